@@ -160,8 +160,7 @@ func findLink(s string, bare bool) (start, end int) {
 		if end := i + linkAt(s[i:], bare); end > i {
 			return i, end
 		}
-		i += strings.IndexFunc(s[i:]+" ", func(r rune) bool { return !isHostRune(r) })
-		i = min(i, len(s))
+		i += hostLength(s[i:]) // nothing inside a run of host characters may begin a link, so long texts stay quick
 	}
 	return len(s), len(s)
 }
@@ -186,8 +185,7 @@ func linkAt(s string, bare bool) int {
 	if scheme == 0 && !bare {
 		return 0
 	}
-	host := strings.IndexFunc(s[scheme:]+" ", func(r rune) bool { return !isHostRune(r) && r != '.' && r != '_' })
-	name := strings.TrimRight(s[scheme:scheme+host], ".-_")
+	name := strings.TrimRight(s[scheme:scheme+hostLength(s[scheme:])], ".-_")
 	if !isDomain(name, scheme > 0) {
 		return 0
 	}
@@ -197,6 +195,13 @@ func linkAt(s string, bare bool) int {
 		end += pathLength(s[end:])
 	}
 	return end
+}
+
+func hostLength(s string) int {
+	if n := strings.IndexFunc(s, func(r rune) bool { return !isHostRune(r) && r != '.' && r != '_' }); n >= 0 {
+		return n
+	}
+	return len(s)
 }
 
 // isDomain reports whether the name is a host under a real top-level domain. After a scheme, an ending reserved for examples
@@ -234,10 +239,12 @@ func portLength(s string) int {
 // pathLength ends the path at a space and leaves out the punctuation that closes the sentence around it; a closing bracket
 // belongs to the path when its opening one does.
 func pathLength(s string) int {
-	end := strings.IndexFunc(s+" ", func(r rune) bool {
+	end := strings.IndexFunc(s, func(r rune) bool {
 		return unicode.IsSpace(r) || strings.ContainsRune("<>\"«»“”\\^`{}|", r) || unicode.Is(unicode.Bidi_Control, r)
 	})
-	end = min(end, len(s))
+	if end < 0 {
+		end = len(s)
+	}
 	for end > 0 {
 		r, size := utf8.DecodeLastRuneInString(s[:end])
 		unopened := r == ')' && strings.Count(s[:end], ")") > strings.Count(s[:end], "(")
