@@ -31,7 +31,7 @@ const FileName = "portevoix.db"
 type Config struct {
 	URL    string       // "postgres://portevoix@db.example/portevoix": PostgreSQL, or empty for the embedded database
 	Dir    string       // "/var/lib/portevoix": the data folder, created with mode 0700 when it does not exist
-	Key    string       // encrypts the embedded database and every Secret: 64 hex digits, or a passphrase of at least 16 characters; empty for none
+	Key    string       // encrypts the embedded database and all that is sealed: 64 hex digits, or a passphrase of at least 16 characters; empty for none
 	Logger *slog.Logger // nil discards
 }
 

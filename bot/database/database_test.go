@@ -155,4 +155,3 @@ func TestOpenAgainKeepsEverything(t *testing.T) {
 		}
 	}
 }
-

@@ -33,7 +33,7 @@ func (db *DB) migrate(ctx context.Context) error {
 	if err := db.migrateRiver(ctx); err != nil {
 		return fmt.Errorf("bring the job tables up to date: %w", err)
 	}
-	return nil
+	return db.loadMaster(ctx)
 }
 
 func (db *DB) migrateTables(ctx context.Context) error {
