@@ -287,3 +287,15 @@ func TestVirtualTime(t *testing.T) {
 		}
 	})
 }
+
+func TestDoInsideDoIsToldNotHung(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		db := databasetest.SQLite(t)
+		err := db.Do(t.Context(), func(database.Tx) error {
+			return db.Do(t.Context(), func(database.Tx) error { return nil })
+		})
+		if err == nil || !strings.Contains(err.Error(), "is Do called inside Do?") {
+			t.Fatalf("got %v", err)
+		}
+	})
+}

@@ -95,6 +95,9 @@ func (tx Tx) Pgx(f func(pgx.Tx) error) error {
 // slowTransaction is how long a transaction may hold the only writer before the log says so.
 const slowTransaction = 500 * time.Millisecond
 
+// writerWait is how long Do waits for its turn.
+const writerWait = 30 * time.Second
+
 // Do runs f in a transaction that commits when f returns nil and is undone when f returns an error, panics, or ctx ends.
 //
 // On SQLite it holds the one connection that writes: everybody else waits. So nothing slow happens in f: no network, no
@@ -102,9 +105,9 @@ const slowTransaction = 500 * time.Millisecond
 // refused by a test; on PostgreSQL transactions run side by side (READ COMMITTED), so change rows by
 // UPDATE … WHERE state = … and look at the count, or take tx.Lock.
 func (db *DB) Do(ctx context.Context, f func(Tx) error) error {
-	conn, err := db.writer.Conn(ctx)
+	conn, err := db.takeWriter(ctx)
 	if err != nil {
-		return fmt.Errorf("begin a transaction: %w", err)
+		return err
 	}
 	defer conn.Close()
 	began := time.Now()
@@ -120,6 +123,20 @@ func (db *DB) Do(ctx context.Context, f func(Tx) error) error {
 		after()
 	}
 	return nil
+}
+
+// takeWriter waits for a connection that may write, but not for ever: a Do inside Do would wait for itself.
+func (db *DB) takeWriter(ctx context.Context) (bun.Conn, error) {
+	limited, cancel := context.WithTimeout(ctx, writerWait)
+	defer cancel()
+	conn, err := db.writer.Conn(limited)
+	if err != nil && limited.Err() != nil && ctx.Err() == nil {
+		return conn, fmt.Errorf("begin a transaction: no connection for %s; is Do called inside Do?", writerWait)
+	}
+	if err != nil {
+		return conn, fmt.Errorf("begin a transaction: %w", err)
+	}
+	return conn, nil
 }
 
 // Read runs f in a transaction that cannot write and sees one moment of the database. On SQLite it never waits for a writer
