@@ -245,11 +245,14 @@ func pathLength(s string) int {
 	if end < 0 {
 		end = len(s)
 	}
+	unopened := strings.Count(s[:end], ")") - strings.Count(s[:end], "(")
 	for end > 0 {
 		r, size := utf8.DecodeLastRuneInString(s[:end])
-		unopened := r == ')' && strings.Count(s[:end], ")") > strings.Count(s[:end], "(")
-		if !unopened && !strings.ContainsRune(".,;:!?'…،؛؟", r) {
+		if (r != ')' || unopened <= 0) && !strings.ContainsRune(".,;:!?'…،؛؟", r) {
 			break
+		}
+		if r == ')' {
+			unopened--
 		}
 		end -= size
 	}
