@@ -30,9 +30,10 @@ type Command struct {
 	Role      Role                 // the door only; the zero Role refuses everybody
 	Plan      func(Request) Plan   // before the acknowledgement: ask with a form, point at wrong fields, or go; no model, no network; nil: PlanInputs
 	Run       func(context.Context, Request) (Reply, error)
-	OnMessage text.Text // label of the shortcut on a message ("Check this text"); the message's text arrives as the first free input; zero: none
-	Global    text.Text // label of the shortcut without a message ("New draft"); zero: none
-	Hidden    bool      // reached by buttons only: in no list, no completion, no /help
+	Suggest   func(ctx context.Context, r Request, input, typed string) []Choice // completes inputs marked Suggest; nil: nothing
+	OnMessage text.Text                                                          // label of the shortcut on a message ("Check this text"); the message's text arrives as the first free input; zero: none
+	Global    text.Text                                                          // label of the shortcut without a message ("New draft"); zero: none
+	Hidden    bool                                                               // reached by buttons only: in no list, no completion, no /help
 }
 
 // A Request is one thing that a person asks.
@@ -168,11 +169,14 @@ type Platform interface {
 
 // Healthy is implemented by platforms that can say what is wrong with their connection, for doctor and /status.
 type Healthy interface {
-	Health(context.Context) []Problem
+	Health(context.Context) []*Problem
 }
 
-// A Problem is something that a person must mend: what is wrong, then what to do.
+// A Problem is something that a person must mend: what is wrong, then what to do. Commands return it as their error when the
+// asker can do something about it; any other error is ours, is logged, and the asker sees only that nothing is lost.
 type Problem struct{ What, Do text.Text }
+
+func (p *Problem) Error() string { return p.What.EN }
 
 // Rules are a platform's limits and abilities.
 type Rules struct {

@@ -1,0 +1,21 @@
+// Package commands is the conversation: what people can ask the bot, one file per topic. A command reads what was asked, calls the
+// topics in bot/ that know, and says the answer. It decides nothing that a topic could decide, and it never asks which platform
+// it is on.
+//
+// To add one: a file with a method of Kit that returns a chat.Command, a line in Table, and a conversation in testdata.
+package commands
+
+import (
+	"portevoix/bot/chat"
+)
+
+// A Kit is what commands work with. cmd/portevoix fills every field.
+type Kit struct {
+}
+
+// Table lists every command: the bot's table of contents, in the order of /help.
+func (k Kit) Table() []chat.Command {
+	return []chat.Command{
+		k.help(),
+	}
+}
