@@ -184,3 +184,6 @@ func hashAll(phrase string) (hash uint64, words int, ok bool) {
 	}
 	return hash, words, words > 0
 }
+
+// FoldRune gives the one or two letters that stand for a letter once case and accents are gone; (0, 0) when it is to be skipped.
+func FoldRune(r rune) (first, second rune) { return fold(r) }
