@@ -1,0 +1,277 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"portevoix/bot/text"
+	"portevoix/integrations/terminal"
+)
+
+// Conversations are scripts that a communications officer can read: commands/testdata/*.txt. Each runs the whole product, as
+// assemble puts it together, through the terminal, on a fresh database.
+//
+//	# A comment tells the story.
+//	set PORTEVOIX_COUNTRY=MA      a setting, before anything else; %DIR% is a folder of the script's own
+//	now 2026-11-24 10:00          the clock at the start, in the team's zone; it runs on from there
+//	file feed.csv                 a file in %DIR%, its lines indented by a tab
+//	lang en                       the language of who speaks
+//	as reviewer                   who speaks: officer, reviewer, director, dpo, or stranger
+//	> /draft blood drive …        what they type; while a form is open, the line answers its next field
+//	press Approve                 a button, by its label or the beginning of it
+//	< Waiting for approval        what is then shown, in this order; spaces do not matter
+//	! 06 39 98 00 11              what must not have been shown since the last line typed
+//	presses 3                     how many lines and presses this person has needed since the last "as"
+//	wait 1s                       let background work happen, where nothing is shown
+func TestConversations(t *testing.T) {
+	scripts, err := filepath.Glob("../../commands/testdata/*.txt")
+	if err != nil || len(scripts) == 0 {
+		t.Fatalf("no conversations found: %v", err)
+	}
+	for _, file := range scripts {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
+			t.Parallel()
+			play(t, file)
+		})
+	}
+}
+
+// patience is how long a line that must be shown may take: the machine may be busy.
+const patience = 30 * time.Second
+
+type conversation struct {
+	t    *testing.T
+	file string
+	dir  string
+	env  map[string]string
+	now  string
+	in   *io.PipeWriter
+	out  *transcript
+	mark int // where the output since the last typed line begins
+	read int // up to where expectations have matched
+	acts int
+	log  *transcript
+	stop func() // ends the bot; a second call does nothing
+}
+
+func play(t *testing.T, file string) {
+	script, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &conversation{t: t, file: file, dir: t.TempDir(), env: map[string]string{}, out: &transcript{}, log: &transcript{}}
+	c.env["PORTEVOIX_DATA"] = filepath.Join(c.dir, "data")
+	lines := bufio.NewScanner(bytes.NewReader(script))
+	var pending *os.File
+	for n := 1; lines.Scan(); n++ {
+		line := lines.Text()
+		if pending != nil && strings.HasPrefix(line, "\t") {
+			fmt.Fprintln(pending, line[1:])
+			continue
+		}
+		if pending != nil {
+			pending.Close()
+			pending = nil
+		}
+		if name, ok := strings.CutPrefix(line, "file "); ok {
+			if pending, err = os.Create(filepath.Join(c.dir, filepath.Base(name))); err != nil {
+				t.Fatal(err)
+			}
+			continue
+		}
+		c.step(n, strings.TrimSpace(line))
+	}
+	if c.stop != nil {
+		c.stop()
+	}
+}
+
+func (c *conversation) step(n int, line string) {
+	verb, rest, _ := strings.Cut(line, " ")
+	rest = strings.ReplaceAll(strings.TrimSpace(rest), "%DIR%", c.dir)
+	switch verb {
+	case "", "#":
+	case "set":
+		name, value, _ := strings.Cut(rest, "=")
+		c.env[name] = value
+	case "now":
+		c.now = rest
+	case "lang":
+		c.say(":lang " + rest)
+	case "as":
+		c.acts = 0
+		c.say(":as " + rest)
+	case "room":
+		c.say(":room " + rest)
+	case ">":
+		c.acts++
+		c.say(rest)
+	case "press":
+		c.acts++
+		c.say(":press " + rest)
+	case "<":
+		c.expect(n, rest)
+	case "!":
+		c.refuse(n, rest)
+	case "presses":
+		if fmt.Sprint(c.acts) != rest {
+			c.t.Errorf("%s:%d: %d lines and presses were needed, not %s", c.file, n, c.acts, rest)
+		}
+	case "wait":
+		d, err := time.ParseDuration(rest)
+		if err != nil {
+			c.t.Fatalf("%s:%d: %v", c.file, n, err)
+		}
+		time.Sleep(d)
+	default:
+		c.t.Fatalf("%s:%d: what is %q?", c.file, n, verb)
+	}
+}
+
+func (c *conversation) start() {
+	s, err := readSettings(func(name string) string { return c.env[name] })
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	now := time.Now
+	if c.now != "" {
+		begin, err := time.ParseInLocation("2006-01-02 15:04", c.now, s.Zone)
+		if err != nil {
+			c.t.Fatal(err)
+		}
+		real := time.Now()
+		now = func() time.Time { return begin.Add(time.Since(real)) }
+	}
+	r, w := io.Pipe()
+	c.in = w
+	ctx, cancel := context.WithCancel(context.Background())
+	term := &terminal.Terminal{In: r, Out: c.out, Lang: s.Lang, Zone: s.Zone, Rooms: rooms, Trial: true, Now: now}
+	a, err := assemble(ctx, s, newLog(c.log, "info"), now, term)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	done := make(chan error, 1)
+	go func() { done <- a.run(ctx) }()
+	c.stop = sync.OnceFunc(func() {
+		w.Close()
+		cancel()
+		select {
+		case err := <-done:
+			if err != nil {
+				c.t.Errorf("%s: the bot ended with: %v", c.file, err)
+			}
+		case <-time.After(patience):
+			c.t.Errorf("%s: the bot did not stop", c.file)
+		}
+		if err := a.close(); err != nil {
+			c.t.Error(err)
+		}
+	})
+	c.t.Cleanup(func() {
+		c.stop()
+		if c.t.Failed() {
+			c.t.Logf("%s: everything that was shown:\n%s\nlog:\n%s", c.file, c.out.since(0), c.log.since(0))
+		}
+	})
+}
+
+// say types a line and waits until the terminal prompts for the next one.
+func (c *conversation) say(line string) {
+	if c.in == nil {
+		c.start()
+		c.await(0)
+	}
+	c.mark = c.out.len()
+	c.read = c.mark
+	if _, err := fmt.Fprintln(c.in, line); err != nil {
+		c.t.Fatal(err)
+	}
+	c.await(c.mark)
+}
+
+// prompted is how the terminal says that it waits: "officer@general> ".
+var prompted = regexp.MustCompile(`\w+@\w+> `)
+
+func (c *conversation) await(from int) {
+	deadline := time.Now().Add(patience)
+	for !prompted.MatchString(c.out.since(from)) {
+		if time.Now().After(deadline) {
+			c.t.Fatalf("%s: the terminal did not come back", c.file)
+		}
+		time.Sleep(2 * time.Millisecond)
+	}
+}
+
+func (c *conversation) expect(n int, want string) {
+	want = plain(want)
+	deadline := time.Now().Add(patience)
+	for {
+		shown := plain(c.out.since(c.read))
+		if i := strings.Index(shown, want); i >= 0 {
+			c.advance(want)
+			return
+		}
+		if time.Now().After(deadline) {
+			c.t.Fatalf("%s:%d: not shown: %q\nsince the last line was shown:\n%s", c.file, n, want, c.out.since(c.mark))
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+}
+
+// advance moves past the first place where want is shown, so that expectations match in order.
+func (c *conversation) advance(want string) {
+	raw := c.out.since(c.read)
+	for end := range raw {
+		if strings.Contains(plain(raw[:end]), want) {
+			c.read += end
+			return
+		}
+	}
+	c.read += len(raw)
+}
+
+func (c *conversation) refuse(n int, unwanted string) {
+	if strings.Contains(plain(c.out.since(c.mark)), plain(unwanted)) {
+		c.t.Errorf("%s:%d: shown all the same: %q\n%s", c.file, n, unwanted, c.out.since(c.mark))
+	}
+}
+
+// plain makes spaces, line breaks and invisible marks alike.
+func plain(s string) string {
+	return strings.Join(strings.Fields(text.StripMarks(strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace(s))), " ")
+}
+
+// A transcript collects what the terminal shows.
+type transcript struct {
+	mu sync.Mutex
+	b  []byte
+}
+
+func (t *transcript) Write(p []byte) (int, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.b = append(t.b, p...)
+	return len(p), nil
+}
+
+func (t *transcript) len() int {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return len(t.b)
+}
+
+func (t *transcript) since(i int) string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return string(t.b[i:])
+}
