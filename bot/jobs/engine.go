@@ -27,7 +27,8 @@ type client interface {
 }
 
 func newEngine(db *database.DB) (engine, error) {
-	silent := &river.Config{Logger: slog.New(slog.DiscardHandler)}
+	// River announces new jobs at most once per FetchCooldown. An announcement too many is cheap; one too few costs a second.
+	silent := &river.Config{Logger: slog.New(slog.DiscardHandler), FetchCooldown: river.FetchCooldownMin}
 	if db.Postgres() {
 		driver := riverpgxv5.New(db.Pool())
 		inserter, err := river.NewClient(driver, silent)
