@@ -1,0 +1,239 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"portevoix/bot/country"
+	"portevoix/bot/hospital"
+	"portevoix/bot/privacy"
+	"portevoix/bot/text"
+)
+
+type checkCmd struct {
+	Files   []string `arg:"" optional:"" help:"Files to check; without any: standard input."`
+	Format  string   `enum:"text,json,jsonl" default:"text" help:"text, json, or jsonl (one JSON object a line, in and out)."`
+	Country string   `help:"FR, MA, GB (or UK) or US; PORTEVOIX_COUNTRY unless given."`
+	Kind    string   `enum:"post,reply,notice,caption,alt" default:"post" help:"What the text is: post, reply, notice, caption or alt."`
+	Lang    string   `help:"Language of the report: fr, en or ar; PORTEVOIX_LANG unless given."`
+	FailOn  string   `enum:"info,warn,high,block" default:"high" help:"The least severity that makes the exit status 1."`
+}
+
+// Run checks texts. Exit status: 0 below --fail-on, 1 at or above it, 2 when it could not run.
+func (c checkCmd) Run(w *world) error {
+	if c.Country != "" {
+		outer := w.getenv
+		w.getenv = func(name string) string {
+			if name == "PORTEVOIX_COUNTRY" {
+				return c.Country
+			}
+			return outer(name)
+		}
+	}
+	s, err := readSettings(w.getenv)
+	if err != nil {
+		return &exitError{2, err}
+	}
+	lang := s.Lang
+	if c.Lang != "" {
+		l, ok := text.ParseLang(c.Lang)
+		if !ok {
+			return &exitError{2, errors.New("--lang must be fr, en or ar")}
+		}
+		lang = l
+	}
+	run := checkRun{cmd: c, checker: newChecker(s), country: s.Country, lang: lang, out: bufio.NewWriter(w.out)}
+	err = run.all(w.in)
+	if flushed := run.out.Flush(); err == nil {
+		err = flushed
+	}
+	switch {
+	case err != nil:
+		return &exitError{2, err}
+	case run.worst >= run.threshold():
+		return &exitError{status: 1}
+	}
+	return nil
+}
+
+// newChecker makes the privacy check of this hospital.
+func newChecker(s Settings) *privacy.Checker {
+	countries := map[string]privacy.Country{}
+	for _, p := range country.All() {
+		countries[p.Code] = privacyCountry(p)
+	}
+	return privacy.New(privacy.Config{Ours: ours(s.Profile), Countries: countries})
+}
+
+// ours tells the check what belongs to the hospital, so that it raises nothing.
+func ours(p hospital.Profile) privacy.Ours {
+	o := privacy.Ours{
+		Names: []string{p.Name, p.ShortName, p.NameAR}, Places: []string{p.City}, Domains: p.Domains, PhonePrefixes: p.PhonePrefixes,
+		Handles: p.Handles, Hashtags: p.Hashtags, Addresses: p.Addresses, Staff: p.Staff, Catchment: p.Catchment,
+	}
+	for _, site := range p.Sites {
+		o.Names = append(o.Names, site.Name, site.ShortName)
+		o.Addresses = append(o.Addresses, site.Address)
+	}
+	for _, phone := range p.Phones {
+		o.Phones = append(o.Phones, phone.Number)
+	}
+	return o
+}
+
+// A checkRun is one use of the command.
+type checkRun struct {
+	cmd     checkCmd
+	checker *privacy.Checker
+	country string
+	lang    text.Lang
+	out     *bufio.Writer
+	worst   privacy.Severity
+}
+
+func (r *checkRun) threshold() privacy.Severity {
+	t, _ := privacy.ParseSeverity(r.cmd.FailOn)
+	return t
+}
+
+func (r *checkRun) all(in io.Reader) error {
+	if len(r.cmd.Files) == 0 {
+		return r.one("", in)
+	}
+	for _, name := range r.cmd.Files {
+		f, err := os.Open(name)
+		if err != nil {
+			return err
+		}
+		err = r.one(name, f)
+		f.Close()
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// largest is the largest file that is read as one text.
+const largest = 10 << 20
+
+func (r *checkRun) one(name string, in io.Reader) error {
+	if r.cmd.Format == "jsonl" {
+		return r.lines(in)
+	}
+	data, err := io.ReadAll(io.LimitReader(in, largest+1))
+	switch {
+	case err != nil:
+		return fmt.Errorf("read %s: %w", name, err)
+	case len(data) > largest:
+		return fmt.Errorf("%s is larger than 10 MB: split it", or(name, "the input"))
+	case !utf8.Valid(data):
+		return fmt.Errorf("%s is not text in UTF-8: save it as a text file first", or(name, "the input"))
+	}
+	words := strings.TrimPrefix(string(data), "\ufeff")
+	report := r.check(words, privacy.Input{})
+	if r.cmd.Format == "json" {
+		return r.json(privacy.NewVerdict(name, report, r.lang))
+	}
+	r.text(name, report)
+	return nil
+}
+
+func (r *checkRun) check(words string, in privacy.Input) privacy.Report {
+	in.Text, in.Now = words, time.Now()
+	if in.Kind == "" {
+		in.Kind = privacy.Kind(r.cmd.Kind)
+	}
+	if in.Country == "" {
+		in.Country = r.country
+	}
+	report := r.checker.Check(in)
+	r.worst = max(r.worst, report.Verdict)
+	return report
+}
+
+// lines reads one JSON object a line and writes one a line, in the same order.
+func (r *checkRun) lines(in io.Reader) error {
+	s := bufio.NewScanner(in)
+	s.Buffer(make([]byte, 1<<20), largest)
+	for n := 1; s.Scan(); n++ {
+		if strings.TrimSpace(s.Text()) == "" {
+			continue
+		}
+		var line privacy.Line
+		if err := json.Unmarshal(s.Bytes(), &line); err != nil {
+			// The error of encoding/json may quote the input.
+			return fmt.Errorf(`line %d is not a JSON object such as {"id":"1","text":"…"}`, n)
+		}
+		in := privacy.Input{Country: strings.ToUpper(line.Country)}
+		lang := r.lang
+		if l, ok := text.ParseLang(line.Lang); ok {
+			in.Lang = l
+		}
+		if in.Lang != "" && r.cmd.Lang == "" {
+			lang = in.Lang
+		}
+		if err := r.json(privacy.NewVerdict(line.ID, r.check(line.Text, in), lang)); err != nil {
+			return err
+		}
+	}
+	if err := s.Err(); err != nil {
+		return fmt.Errorf("read the lines: %w", err)
+	}
+	return nil
+}
+
+func (r *checkRun) json(v any) error {
+	e := json.NewEncoder(r.out)
+	e.SetEscapeHTML(false)
+	return e.Encode(v)
+}
+
+// text writes a report as a person reads it: the verdict, then each finding with its reason and its fix.
+func (r *checkRun) text(name string, report privacy.Report) {
+	if name != "" {
+		fmt.Fprintf(r.out, "%s: ", name)
+	}
+	fmt.Fprintln(r.out, report.Verdict.Text().In(r.lang))
+	for _, f := range report.Findings {
+		fmt.Fprintf(r.out, "\n  %s · %s · %s", f.Severity.Text().In(r.lang), f.Title.In(r.lang), f.Rule)
+		if f.Masked != "" {
+			fmt.Fprintf(r.out, " · %s", f.Masked)
+		}
+		fmt.Fprintf(r.out, "\n    %s\n    → %s\n", f.Why.In(r.lang), f.Fix.In(r.lang))
+		if f.Source != "" {
+			fmt.Fprintf(r.out, "    (%s)\n", f.Source)
+		}
+	}
+	if report.Rewrite != "" {
+		fmt.Fprintf(r.out, "\n  %s\n    %s\n", text.Text{FR: "Une façon plus sûre de le dire :", EN: "A safer way to say it:", AR: "طريقة أسلم لقول ذلك:"}.In(r.lang), strings.ReplaceAll(report.Rewrite, "\n", "\n    "))
+	}
+	fmt.Fprintf(r.out, "\n  %s\n", text.Text{FR: "Une aide, pas une garantie : relisez avant de publier.", EN: "An aid, not a guarantee: read it again before you publish.", AR: "مساعدة وليست ضمانا: أعيدوا القراءة قبل النشر."}.In(r.lang))
+}
+
+func or(s, otherwise string) string {
+	if s == "" {
+		return otherwise
+	}
+	return s
+}
+
+type rulesCmd struct {
+	Lang string `enum:"fr,en,ar" default:"fr" help:"fr, en or ar."`
+}
+
+// Run lists every rule of the privacy check, for a data protection officer to read and sign.
+func (c rulesCmd) Run(w *world) error {
+	l := text.Lang(c.Lang)
+	for _, r := range privacy.Rules() {
+		fmt.Fprintf(w.out, "%s · %s\n  %s\n  → %s\n  (%s)\n\n", r.ID, r.Title.In(l), r.Why.In(l), r.Fix.In(l), r.Source)
+	}
+	return nil
+}

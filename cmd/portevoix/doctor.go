@@ -1,0 +1,89 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"path/filepath"
+	"time"
+
+	"portevoix/bot/chat"
+	"portevoix/bot/database"
+	"portevoix/bot/text"
+)
+
+type doctorCmd struct{}
+
+// Run says what is switched on and what must be mended. Exit status 1 when something must.
+func (doctorCmd) Run(w *world) error {
+	s, log, err := prepare(w)
+	if err != nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(w.ctx, time.Minute)
+	defer cancel()
+	e := &examination{ctx: ctx, s: s, log: log, out: w.out}
+	for _, look := range []func(){e.team, e.data, e.profile, e.country, e.model, e.feeds, e.networks} {
+		look()
+	}
+	if e.broken > 0 {
+		return &exitError{status: 1}
+	}
+	return nil
+}
+
+// An examination looks at one part after the other and counts what must be mended.
+type examination struct {
+	ctx    context.Context
+	s      Settings
+	log    *slog.Logger
+	out    io.Writer
+	broken int
+}
+
+func (e *examination) good(what text.Text, args ...any) { e.line("✓", what.With(args...)) }
+func (e *examination) note(what text.Text, args ...any) { e.line("·", what.With(args...)) }
+func (e *examination) wrong(p *chat.Problem) {
+	e.broken++
+	e.line("✗", p.What)
+	e.line("  →", p.Do)
+}
+func (e *examination) line(mark string, what text.Text) {
+	fmt.Fprintf(e.out, "%s %s\n", mark, what.In(e.s.Lang))
+}
+
+func (e *examination) team() {
+	e.good(text.Text{FR: "Équipe : langue %s, fuseau %s, pays %s.", EN: "Team: language %s, time zone %s, country %s.", AR: "الفريق: اللغة %s، المنطقة الزمنية %s، البلد %s."},
+		e.s.Lang.Name(), e.s.Zone.String(), e.s.Country)
+	if e.s.DigestAt == "" {
+		e.note(text.Text{FR: "Synthèse quotidienne : arrêtée.", EN: "Daily digest: off.", AR: "الملخص اليومي: متوقف."})
+		return
+	}
+	e.good(text.Text{FR: "Synthèse quotidienne à %s.", EN: "Daily digest at %s.", AR: "الملخص اليومي على الساعة %s."}, e.s.DigestAt)
+}
+
+func (e *examination) data() {
+	db, err := database.Open(e.ctx, database.Config{URL: e.s.Database, Dir: e.s.Data, Key: e.s.DBKey, Logger: e.log})
+	if err != nil {
+		e.wrong(&chat.Problem{What: text.Text{FR: "La base de données ne s'ouvre pas.", EN: "The database does not open.", AR: "قاعدة البيانات لا تُفتح."}, Do: text.Same(startError(e.s, err).Error())})
+		return
+	}
+	defer db.Close()
+	where, err := filepath.Abs(e.s.Data)
+	if db.Postgres() || err != nil {
+		where = "PostgreSQL"
+	}
+	e.good(text.Text{FR: "Données : %s.", EN: "Data: %s.", AR: "البيانات: %s."}, where)
+	if db.KeyBesideData() {
+		e.note(text.Text{FR: "Sans PORTEVOIX_DB_KEY, la clé se trouve à côté des données : qui a le dossier peut tout lire.", EN: "Without PORTEVOIX_DB_KEY the key lies beside the data: whoever has the folder can read everything.", AR: "بدون PORTEVOIX_DB_KEY يوجد المفتاح بجانب البيانات: من يملك المجلد يستطيع قراءة كل شيء."})
+	}
+}
+
+func (e *examination) profile() {
+	if e.s.Profile.Name == "" {
+		e.note(text.Text{FR: "Pas de profil d'hôpital : les numéros et adresses de l'hôpital seront signalés comme s'ils étaient à un patient. Voir docs/profile.md, PORTEVOIX_PROFILE.", EN: "No hospital profile: the hospital's own numbers and addresses will be reported as if they were a patient's. See docs/profile.md, PORTEVOIX_PROFILE.", AR: "لا يوجد ملف للمستشفى: ستُعتبر أرقام المستشفى وعناوينه كأنها لمريض. انظروا docs/profile.md وPORTEVOIX_PROFILE."})
+		return
+	}
+	e.good(text.Text{FR: "Profil : %s.", EN: "Profile: %s.", AR: "الملف: %s."}, e.s.Profile.Called(e.s.Profile.Name))
+}
