@@ -261,3 +261,9 @@ func (c *caseCounter) result() Case {
 	}
 	return Mixed
 }
+
+// Key is the same number for every spelling of a word, whatever its case and accents: KeyOf("Hôpital") is KeyOf("hopital").
+func (t Token) Key() uint32 { return t.hash }
+
+// KeyOf is the key of a single word.
+func KeyOf(word string) uint32 { return Tokens(word, nil)[0].hash }

@@ -1,0 +1,213 @@
+package names
+
+import (
+	"strings"
+	"sync"
+
+	"portevoix/bot/privacy/lexicon"
+	"portevoix/bot/privacy/tagger"
+)
+
+// Arabic has no capitals and writes "and", "to", "by" and "the" onto the word, so names are found by titles, by words of care,
+// by the list of names, and by how family names are built: "بن …", "أيت …", "ال…ي".
+
+var arabicWords = map[cue]string{
+	civil:    "السيد السيدة السيدان الآنسة الحاج الحاجة لالة لالا سيدي مولاي السي للا المرحوم المرحومة الفقيد الفقيدة الراحل الراحلة المواطن المواطنة المسمى المسماة المدعو المدعوة",
+	medical:  "الدكتور الدكتورة دكتور دكتورة البروفيسور البروفيسورة البروفسور الأستاذ الأستاذة الطبيب الطبيبة الممرض الممرضة الجراح الجراحة القابلة",
+	honour:   "الملك الأمير الأميرة الوزير الوزيرة وزير وزيرة الرئيس الرئيسة رئيس رئيسة الوالي العامل العمدة السفير الشيخ الإمام النائب البرلماني الجنرال العقيد",
+	role:     "مدير مديرة المدير المديرة مندوب مندوبة المندوب المتحدث الناطق الكاتب رئيسة منسق منسقة المنسق مسؤول مسؤولة المسؤول أستاذ طبيب طبيبة جراح ممرض ممرضة باحث باحثة الباحث الصحفي المهندس المحامي اللاعب المدرب الفنان الفنانة القاضي",
+	patient:  "المريض المريضة مريض مريضة المصاب المصابة الجريح الجريحة الضحية النزيل النزيلة المتبرع المتبرعة الناجي الناجية",
+	child:    "الطفل الطفلة طفل طفلة الرضيع الرضيعة الصغير الصغيرة الشاب الشابة الفتاة الفتى التلميذ التلميذة المولود المولودة",
+	relative: "والد والدة والده والدته والدها والدتها ابن ابنة ابنه ابنها ابنته زوج زوجة زوجها زوجته شقيق شقيقة أخ أخت أم أب عائلة أسرة حفيد حفيدة جد جدة",
+	naming:   "اسمه اسمها يدعى تدعى يسمى تسمى",
+	field:    "الاسم النسب اللقب",
+	institution: `مستشفى المستشفى مركز المركز مصحة المصحة جامعة الجامعة كلية معهد المعهد مؤسسة المؤسسة مدرسة ثانوية إعدادية قاعة مسجد
+		ملعب جمعية عيادة مستوصف مطار محطة جناح مجمع جائزة`,
+	street:     "شارع زنقة حي ساحة طريق درب محج دوار",
+	eponymHead: "مرض داء متلازمة",
+	speech:     "قال قالت أكد أكدت صرح صرحت أوضح أوضحت أضاف أضافت وقال وقالت وأضاف وأكد أعلن أعلنت ذكر أشار أشارت حسب",
+	care: `عملية جراحية العملية أجرت أجرى خضع خضعت يعالج تعالج العناية الإنعاش استشفاء نقل نقلت أصيب أصيبت توفي توفيت شفاء
+		غادر غادرت يرقد ترقد العمر حالته حالتها علاج`,
+	room:    "الغرفة غرفة السرير سرير",
+	wish:    "الشفاء شفاء العاجل ميلاد تعازينا التعازي نهنئ سلامة",
+	ageUnit: "سنة سنوات عاما عام شهرا أشهر أعوام",
+	never: `التي الذي الذين اللواتي في من على إلى عن مع أو ثم أن إن كان كانت هو هي هذا هذه ذلك تلك بعد قبل عند حتى لكن كما قد لقد لم لن لا ما كل بعض
+		غير بين خلال منذ حول ضد تحت فوق أمام وراء داخل خارج يوم اليوم أمس غدا صاحب صاحبة الله المدينة الاتصال رقم البالغ البالغة من
+		بالرقم بخصوص يوما صباح مساء الثلاثاء الأربعاء الخميس الجمعة السبت الأحد الاثنين`,
+	particle: "بن ابن بنت آل أبو ابو أيت آيت ايت ولد بو عبد أم ال",
+}
+
+// arabicTable holds the cues of Arabic words by their folded spelling.
+var arabicTable = sync.OnceValue(func() map[string]cue {
+	all := map[string]cue{}
+	for c, words := range arabicWords {
+		for _, w := range strings.Fields(words) {
+			all[lexicon.Fold(w)] |= c
+		}
+	}
+	return all
+})
+
+// arabicCue is the cue of a word, with or without what is written onto it.
+func arabicCue(word string) cue {
+	word = lexicon.Fold(word)
+	for _, stem := range stems(word) {
+		if c, ok := arabicTable()[stem]; ok {
+			return c
+		}
+	}
+	return 0
+}
+
+// stems are a word and what remains when "and", "so", "to", "by", "like" are taken off; "لل" is "to the".
+func stems(word string) []string {
+	all := []string{word}
+	if rest, ok := strings.CutPrefix(word, "و"); ok && len(rest) > 4 {
+		all = append(all, rest)
+		word = rest
+	}
+	if rest, ok := strings.CutPrefix(word, "لل"); ok {
+		return append(all, "ال"+rest)
+	}
+	for _, prefix := range []string{"ب", "ل", "ف", "ك"} {
+		if rest, ok := strings.CutPrefix(word, prefix); ok && len(rest) > 4 {
+			all = append(all, rest)
+		}
+	}
+	return all
+}
+
+// arabic finds names in Arabic script.
+func (f *Finder) arabic() {
+	for i := 0; i < len(f.tokens); i++ {
+		if f.tokens[i].Case != tagger.Uncased || f.taken[i] {
+			continue
+		}
+		switch c := f.cues[i]; {
+		case c.is(civil | medical):
+			f.afterArabicTitle(i, c&(civil|medical))
+		case c.is(patient | child | naming | relative), c.is(field) && f.sign(i+1, ":"):
+			f.afterArabicNoun(i, c)
+		case c == 0 || c == particle:
+			if end := f.arabicName(i, false); end > i {
+				f.addArabic(i, end)
+			}
+		}
+	}
+}
+
+func (f *Finder) afterArabicTitle(i int, titled cue) {
+	from := i + 1
+	for f.has(from, civil|medical|honour) && from < i+4 {
+		titled |= f.cues[from] & (civil | medical | honour)
+		from++
+	}
+	if from >= len(f.tokens) || f.tokens[from].After == tagger.Line || f.tokens[from].Case != tagger.Uncased {
+		return
+	}
+	why := ByTitle
+	if titled.is(medical) {
+		why = ByRole
+	}
+	f.add(from, f.arabicName(from, true), why, true, titled, false)
+}
+
+func (f *Finder) afterArabicNoun(i int, c cue) {
+	from := i + 1
+	if f.sign(from, ":") || f.sign(from, "،") {
+		from++
+	}
+	if from >= len(f.tokens) || f.tokens[from].Case != tagger.Uncased || f.taken[from] {
+		return
+	}
+	why := ByCare
+	switch {
+	case c.is(relative):
+		why = ByFamily
+	case c.is(naming | field):
+		why = ByNaming
+	}
+	f.add(from, f.arabicName(from, c.is(naming|field)), why, true, 0, true)
+}
+
+// addArabic takes a name that only the lists know: a full name, or a first name with an age behind it.
+func (f *Finder) addArabic(from, to int) {
+	switch {
+	case f.ageNear(to):
+		f.add(from, to, ByAge, true, 0, true)
+	case f.wordsIn(from, to) > 1:
+		f.add(from, to, ByTagger, true, 0, false)
+	}
+}
+
+func (f *Finder) ageNear(i int) bool {
+	for k := i; k < i+5 && k+1 < len(f.tokens); k++ {
+		if f.tokens[k].Case == tagger.Number && f.has(k+1, ageUnit) {
+			return true
+		}
+		if f.sentenceBreak(k) && k > i {
+			return false
+		}
+	}
+	return false
+}
+
+// arabicName reads a name that begins at token i. After a title the first word may be unknown to the lists.
+func (f *Finder) arabicName(i int, loose bool) int {
+	end := i
+	for words := 0; words < mostWords && end < len(f.tokens) && (end == i || f.tokens[end].After == tagger.Space); words++ {
+		next := f.arabicWord(end, words, loose)
+		if next == end {
+			break
+		}
+		end = next
+	}
+	return end
+}
+
+func (f *Finder) arabicWord(i, before int, loose bool) int {
+	t := &f.tokens[i]
+	if t.Case != tagger.Uncased || f.taken[i] {
+		return i
+	}
+	if f.cues[i].is(particle) {
+		if i+1 < len(f.tokens) && f.tokens[i+1].Case == tagger.Uncased && f.tokens[i+1].After == tagger.Space && !f.cues[i+1].is(never|care|speech) && (loose || before > 0 || f.listedArabic(i+1)) {
+			return i + 2
+		}
+		return i
+	}
+	if f.cues[i] != 0 && !(f.listedArabic(i) && before > 0) {
+		return i
+	}
+	word := t.Text(f.text)
+	switch {
+	case f.listedArabic(i), loose && before == 0, before > 0 && familyShape(word):
+		return i + 1
+	case before == 0 && !loose && f.listedStem(word):
+		return i + 1
+	}
+	return i
+}
+
+func (f *Finder) listedArabic(i int) bool { return f.word(i).First > 0 || f.word(i).Last > 0 }
+
+// listedStem reports whether a word is a first name with "and" or "to" written onto it.
+func (f *Finder) listedStem(word string) bool {
+	for _, prefix := range []string{"و", "ل", "ب"} {
+		if rest, ok := strings.CutPrefix(word, prefix); ok && lexicon.FirstName(rest) > 0 && len(rest) > 4 {
+			return true
+		}
+	}
+	return false
+}
+
+// familyShape reports whether a word is built as a family name: "الإدريسي", "بنجلون", "بوعزة", "أوعلي", "أيتعلي".
+func familyShape(word string) bool {
+	folded := lexicon.Fold(word)
+	letters := len([]rune(folded))
+	if letters < 4 {
+		return false
+	}
+	return strings.HasPrefix(folded, "ال") && strings.HasSuffix(folded, "ي") || strings.HasPrefix(folded, "بن") && letters > 4 ||
+		strings.HasPrefix(folded, "بو") && letters > 4 || strings.HasPrefix(folded, "ايت") || strings.HasSuffix(folded, "اوي")
+}

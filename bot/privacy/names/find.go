@@ -1,0 +1,448 @@
+package names
+
+import (
+	"portevoix/bot/privacy/lexicon"
+	"portevoix/bot/privacy/tagger"
+)
+
+// This file finds where names stand; judge.go tells whose they are.
+
+const mostWords = 6 // of one name
+
+// nameEnd reads a name that begins at token i and gives the end of it; i itself when there is none. A name after a title may
+// be in small letters and unknown to every list (loose); elsewhere each word must look like a name.
+func (f *Finder) nameEnd(i int, loose bool) int {
+	end, words := i, 0
+	for j := i; j < len(f.tokens) && words < mostWords; {
+		if j > i && f.tokens[j].After == tagger.Line {
+			break
+		}
+		next := f.nameWord(j, words, loose)
+		if next == j {
+			break
+		}
+		j, end = next, next
+		words++
+	}
+	return end
+}
+
+// nameWord reads one word of a name, with the particles before it: "de la Tour", "O'Brien", "J.", "Ben Salah". It gives the
+// token after it, or j itself when token j begins no name word.
+func (f *Finder) nameWord(j, before int, loose bool) int {
+	for k := j; k < len(f.tokens) && k < j+5; k++ {
+		t := &f.tokens[k]
+		if k > j && t.After == tagger.Line {
+			return j
+		}
+		switch {
+		case f.apostrophe(k) && k > j && t.After == tagger.Glued:
+			continue
+		case !t.IsWord() || t.Case == tagger.Uncased:
+			return j
+		case f.single(k) && !f.apostrophe(k+1):
+			if f.sign(k+1, ".") && f.tokens[k+1].After == tagger.Glued {
+				return k + 2
+			}
+			return k + 1
+		case f.particleAt(k):
+			continue
+		case f.looksLikeName(k, before, loose || k > j && f.tokens[k].Capitalised()):
+			return k + 1
+		}
+		return j
+	}
+	return j
+}
+
+// particleAt reports whether token k is a particle with more of the name behind it.
+func (f *Finder) particleAt(k int) bool {
+	if !f.cues[k].is(particle) || k+1 >= len(f.tokens) || f.cues[k].is(article) && f.tokens[k].Case == tagger.Lower && !f.compound(k) {
+		return false
+	}
+	next := &f.tokens[k+1]
+	return next.IsWord() && (next.Capitalised() || f.cues[k+1].is(particle) || f.compound(k) || f.word(k+1).Last > 0 && next.Case == f.tokens[k].Case) || f.apostrophe(k+1)
+}
+
+// compound reports whether tokens k and k+1 together are a listed name: "le ravalec", "ben barka".
+func (f *Finder) compound(k int) bool {
+	if k+1 >= len(f.tokens) {
+		return false
+	}
+	w := lexicon.LookUp(f.text[f.tokens[k].Start:f.tokens[k+1].End])
+	return w.First > 0 || w.Last > 0
+}
+
+// looksLikeName reports whether token k can be a word of a name.
+func (f *Finder) looksLikeName(k, before int, loose bool) bool {
+	t := &f.tokens[k]
+	w := t.Word
+	if f.cues[k].is(never | civil | medical | honour | calendar | ageUnit | article) {
+		return loose && before == 0 && t.Capitalised() && w.Last >= lexicon.Frequent && f.cues[k].is(calendar|honour) && f.tokens[k].After != tagger.Line
+	}
+	if f.cues[k].is(role|patient|child|relative|institution|field|care|file|credit|speech|room|street) && w.First < lexicon.Common && w.Last < lexicon.Common {
+		return false
+	}
+	known := w.First > 0 || w.Last > 0
+	switch {
+	case t.Capitalised() && !(f.page.caps && t.Case == tagger.Upper):
+		return loose && (known || w.Written < lexicon.Often) || w.Written < lexicon.Sometimes || known && w.Written < lexicon.Often ||
+			w.First >= lexicon.Frequent && w.Written < lexicon.Always || before > 0 && w.Last >= lexicon.Common && w.Written < lexicon.Always || before > 0 && t.Case == tagger.Upper && known
+	case loose && before == 0:
+		return w.Written < lexicon.Sometimes || known && w.Written < lexicon.Often || w.Last >= lexicon.Frequent && w.Written < lexicon.Always
+	}
+	return known && w.Written < lexicon.Sometimes || (w.First >= lexicon.Frequent || w.Last >= lexicon.Frequent) && w.Written < lexicon.Often
+}
+
+// afterTitles finds names after a title, a patient noun, a naming word or a label.
+func (f *Finder) afterTitles() {
+	for i := range f.tokens {
+		switch c := f.cues[i]; {
+		case c.is(civil|medical) && f.titleAt(i):
+			f.afterTitle(i)
+		case c.is(naming):
+			f.afterWord(i, ByNaming, true)
+		case c.is(field) && (f.sign(i+1, ":") || f.sign(i+2, ":")):
+			f.afterLabel(i)
+		case c.is(patient | child):
+			f.afterPatient(i)
+		case c.is(relative):
+			f.afterRelative(i)
+		case c.is(room):
+			f.afterRoom(i)
+		}
+	}
+}
+
+// titleAt reports whether a title is written as one: short ones need their capital ("M." but not "m").
+func (f *Finder) titleAt(i int) bool {
+	t := &f.tokens[i]
+	if t.Case == tagger.Uncased || i > 0 && f.apostrophe(i-1) {
+		return false
+	}
+	if t.End-t.Start > 3 && t.Key() != keyMiss {
+		return true
+	}
+	switch t.Key() {
+	case keyMr, keyMrs, keyDr, keyMme, keySr, keySra:
+		return true
+	}
+	return t.Capitalised()
+}
+
+var (
+	keyMiss, keyMr, keyMrs = tagger.KeyOf("miss"), tagger.KeyOf("mr"), tagger.KeyOf("mrs")
+	keyDr, keyMme          = tagger.KeyOf("dr"), tagger.KeyOf("mme")
+	keySr, keySra          = tagger.KeyOf("sr"), tagger.KeyOf("sra")
+)
+
+func (f *Finder) afterTitle(i int) {
+	titled := f.cues[i] & (civil | medical)
+	from := i + 1
+	if f.sign(from, ".") {
+		from++
+	}
+	for f.has(from, civil|medical) && from < i+6 { // "Monsieur le Dr", "M. et Mme", "Pr. Dr."
+		titled |= f.cues[from] & (civil | medical)
+		if from++; f.sign(from, ".") {
+			from++
+		}
+	}
+	if from >= len(f.tokens) || f.tokens[from].After == tagger.Line {
+		return
+	}
+	if f.has(from, article) && !f.compound(from) && !(f.tokens[from].Capitalised() && from+1 < len(f.tokens) && f.tokens[from+1].Capitalised() && !f.has(from+1, role|honour)) {
+		return // "Mme la directrice"
+	}
+	why := ByTitle
+	if titled.is(medical) {
+		why = ByRole
+	}
+	f.add(from, f.nameEnd(from, true), why, true, titled, false)
+}
+
+// afterWord finds the name that follows token i, past a colon.
+func (f *Finder) afterWord(i int, why Reason, loose bool) bool {
+	from := i + 1
+	if f.sign(from, ":") || f.sign(from, "«") || f.sign(from, "\"") {
+		from++
+	}
+	if from >= len(f.tokens) || f.tokens[from].After == tagger.Line && !f.sign(from-1, ":") {
+		return false
+	}
+	end := f.nameEnd(from, loose)
+	if end == from || loose && !f.tokens[from].Capitalised() && !f.strong(from, end) {
+		return false
+	}
+	f.add(from, end, why, true, 0, true)
+	return true
+}
+
+// afterLabel finds the names after "Nom :", "Nom et prénom :", "Apellidos:", with a second one after a comma.
+func (f *Finder) afterLabel(i int) {
+	for !f.sign(i, ":") {
+		i++
+	}
+	if f.afterWord(i, ByNaming, true) {
+		f.afterComma(ByNaming)
+	}
+}
+
+// afterComma finds the first name in "DUPONT, Jean".
+func (f *Finder) afterComma(why Reason) {
+	at := f.found[len(f.found)-1].to
+	if f.sign(at, ",") && at+1 < len(f.tokens) && (f.word(at+1).First >= lexicon.Rare || f.tokens[at+1].Case == tagger.Upper) && f.tokens[at+1].After == tagger.Space {
+		f.add(at+1, f.nameEnd(at+1, false), why, true, 0, true)
+	}
+}
+
+// afterPatient finds the name in "le patient Dupont", "Patiente : DUPONT, Jeanne", "la petite Inès".
+func (f *Finder) afterPatient(i int) {
+	if f.sign(i+1, ":") {
+		if f.afterWord(i+1, ByCare, true) {
+			f.afterComma(ByCare)
+		}
+		return
+	}
+	from := i + 1
+	if from >= len(f.tokens) || f.tokens[from].After != tagger.Space {
+		return
+	}
+	end := f.nameEnd(from, false)
+	if end == from || f.cues[i].is(child) && f.word(from).First < lexicon.Known || f.tokens[from].Case == tagger.Lower && !f.strong(from, end) {
+		return
+	}
+	f.add(from, end, ByCare, true, 0, true)
+}
+
+// afterRelative finds the name in "sa maman Lucille", "son fils, Karim", "her husband Bob".
+func (f *Finder) afterRelative(i int) {
+	from := i + 1
+	if f.sign(from, ",") {
+		from++
+	}
+	if from >= len(f.tokens) || f.tokens[from].After != tagger.Space || f.word(from).First < lexicon.Known || !f.tokens[from].Capitalised() && !f.page.small {
+		return
+	}
+	f.add(from, f.nameEnd(from, false), ByFamily, true, 0, true)
+}
+
+// afterRoom finds the name in "la chambre de Tessya", "au chevet d'Octave".
+func (f *Finder) afterRoom(i int) {
+	from := i + 1
+	if !f.has(from, particle) {
+		return
+	}
+	if from++; f.apostrophe(from) {
+		from++
+	}
+	if from < len(f.tokens) && f.tokens[from].Capitalised() && !f.cues[from].is(institution|role) {
+		f.add(from, f.nameEnd(from, false), ByCare, true, 0, true)
+	}
+}
+
+// strong reports whether one of the words is a listed name that is no ordinary word.
+func (f *Finder) strong(from, to int) bool {
+	for i := from; i < to; i++ {
+		if w := f.word(i); (w.First >= lexicon.Rare || w.Last >= lexicon.Rare) && w.Written < lexicon.Often {
+			return true
+		}
+	}
+	return false
+}
+
+// initials finds "patient J.D.", "Mme B.", "J. D., 45 ans".
+func (f *Finder) initials() {
+	for i := 0; i < len(f.tokens); i++ {
+		if !f.single(i) || f.taken[i] || !f.initialsCued(i) {
+			continue
+		}
+		end := i + 1
+		if f.sign(end, ".") {
+			end++
+		}
+		for f.single(end) && f.tokens[end].After != tagger.Line {
+			if end++; f.sign(end, ".") {
+				end++
+			}
+		}
+		if end-i > 1 || f.has(i-1, patient) {
+			f.add(i, end, ByInitials, true, 0, true)
+		}
+		i = end
+	}
+}
+
+func (f *Finder) initialsCued(i int) bool {
+	if f.has(i-1, patient) && f.tokens[i].After == tagger.Space {
+		return f.sign(i+1, ".") || i+1 >= len(f.tokens) || f.sign(i+1, ",")
+	}
+	end := i
+	for f.single(end) && f.sign(end+1, ".") {
+		end += 2
+	}
+	return end-i >= 4 && f.sign(end, ",") && f.ageAfter(end)
+}
+
+// tagged takes the persons of the tagger, without what cannot be part of a name.
+func (f *Finder) tagged() {
+	labels := f.tagger.Tag(f.tokens)
+	for from := 0; from < len(labels); from++ {
+		if labels[from] != tagger.BeginPerson {
+			continue
+		}
+		to := from + 1
+		for to < len(labels) && labels[to] == tagger.InPerson && f.tokens[to].After != tagger.Line {
+			to++
+		}
+		f.addTagged(from, to)
+		from = to - 1
+	}
+}
+
+func (f *Finder) addTagged(from, to int) {
+	for from < to && !f.mayBegin(from) {
+		from++
+	}
+	for to > from && !f.mayEnd(to-1) {
+		to--
+	}
+	for i := from; i < to; i++ { // a part of it may have been found already, or be no name
+		if f.taken[i] || f.cues[i].is(never) && f.tokens[i].Case != tagger.Title {
+			f.addTagged(from, i)
+			f.addTagged(i+1, to)
+			return
+		}
+	}
+	if from >= to || !f.plausible(from, to) {
+		return
+	}
+	from, to = f.widen(from, to)
+	f.add(from, to, ByTagger, f.named(from, to), 0, false)
+}
+
+func (f *Finder) mayBegin(i int) bool {
+	t := &f.tokens[i]
+	if !t.IsWord() || f.cues[i].is(never|civil|medical|calendar|institution|street|article|role|speech|credit|file|room) && f.word(i).First < lexicon.Frequent {
+		return false
+	}
+	return t.Case != tagger.Lower || f.cues[i].is(particle) || t.Word.Written < lexicon.Sometimes || t.Word.First >= lexicon.Frequent
+}
+
+func (f *Finder) mayEnd(i int) bool {
+	t := &f.tokens[i]
+	if f.single(i-1) && f.sign(i, ".") {
+		return true
+	}
+	return t.IsWord() && !f.cues[i].is(never|civil|medical|article|calendar|institution|role) && (t.Capitalised() || t.Word.Written < lexicon.Sometimes || t.Word.First >= lexicon.Frequent)
+}
+
+// plausible reports whether the lists have nothing against a name: one word of it is listed or in no dictionary, and it is not
+// simply a town.
+func (f *Finder) plausible(from, to int) bool {
+	good, first := false, false
+	for i := from; i < to; i++ {
+		w := f.word(i)
+		if !f.tokens[i].IsWord() {
+			continue
+		}
+		first = first || w.First >= lexicon.Common
+		if f.cues[i].is(never|institution|role|calendar|care|eponymHead|eponymTail|field) && w.First < lexicon.Frequent {
+			continue
+		}
+		good = good || w.Written < lexicon.Sometimes || (w.First >= lexicon.Common || w.Last >= lexicon.Common) && w.Written < lexicon.Always && f.tokens[i].Capitalised()
+	}
+	if !good {
+		return false
+	}
+	if place, ok := lexicon.FindPlace(f.text[f.tokens[from].Start:f.tokens[to-1].End]); ok && !first && place.Population >= 5_000 {
+		return false
+	}
+	return !(to-from == 1 && f.tokens[from].Case == tagger.Upper && f.word(from) == (lexicon.Word{})) // an acronym
+}
+
+// named reports whether the lists say that it is a name: a first name beside another word, or a frequent first name.
+func (f *Finder) named(from, to int) bool {
+	for i := from; i < to; i++ {
+		if w := f.word(i); w.First >= lexicon.Known && (w.Written < lexicon.Often || to-from > 1) {
+			return true
+		}
+	}
+	return false
+}
+
+// widen takes in the neighbours that belong to the name: the initial before, the surname after.
+func (f *Finder) widen(from, to int) (int, int) {
+	for from > 0 && !f.taken[from-1] && f.tokens[from].After == tagger.Space {
+		prev := from - 1
+		if f.sign(prev, ".") && f.single(prev-1) && !f.taken[prev-1] {
+			from -= 2
+			continue
+		}
+		if t := &f.tokens[prev]; t.Capitalised() && t.Word.First >= lexicon.Known && t.Word.Written < lexicon.Often && !f.cues[prev].is(never|civil|medical|honour|role|institution|street|calendar|eponymHead) {
+			from--
+			continue
+		}
+		break
+	}
+	for to < len(f.tokens) && to-from < mostWords && !f.taken[to] && f.tokens[to].After != tagger.Line {
+		next := f.nameWord(to, 1, false)
+		if next == to || !f.tokens[next-1].Capitalised() && f.tokens[next-1].Case != tagger.Sign {
+			break
+		}
+		to = next
+	}
+	return from, to
+}
+
+// listed finds full names and lone first names by the lists alone, where the tagger saw nothing or took them for a place.
+func (f *Finder) listed() {
+	for i := range f.tokens {
+		if f.taken[i] || !f.tokens[i].IsWord() || f.tokens[i].Case == tagger.Uncased || f.word(i).First < lexicon.Known || f.cues[i].is(never|calendar|institution|role) {
+			continue
+		}
+		w, end := f.word(i), f.nameEnd(i, false)
+		capital := f.tokens[i].Capitalised()
+		switch {
+		case end > i+1 && capital && w.Written < lexicon.Always && f.surnameIn(i+1, end) && f.plausible(i, end):
+			f.add(i, end, ByTagger, w.First >= lexicon.Common, 0, false)
+		case end > i+1 && !capital && w.First >= lexicon.Common && w.Written < lexicon.Sometimes && f.surnameIn(i+1, end):
+			f.add(i, end, ByTagger, true, 0, false)
+		case end == i+1 && capital && w.First >= lexicon.Common && w.Written < lexicon.Often && f.ageAfter(end):
+			f.add(i, end, ByAge, true, 0, true)
+		case end == i+1 && capital && w.First >= lexicon.Frequent && w.Written == lexicon.Never && f.page.care && !lexicon.IsPlace(f.tokens[i].Text(f.text)):
+			f.add(i, end, ByTagger, false, 0, false)
+		}
+	}
+}
+
+func (f *Finder) surnameIn(from, to int) bool {
+	for i := from; i < to; i++ {
+		if w := f.word(i); f.tokens[i].IsWord() && (w.Last >= lexicon.Rare || w == (lexicon.Word{}) && f.tokens[i].Capitalised()) {
+			return true
+		}
+	}
+	return false
+}
+
+// ageAfter reports whether an age follows token i-1: ", 5 ans", " (67 ans)", ", aged 9", ", 45,", "5-year-old".
+func (f *Finder) ageAfter(i int) bool {
+	for skip := 0; skip < 4 && i < len(f.tokens); skip, i = skip+1, i+1 {
+		t := &f.tokens[i]
+		switch {
+		case t.Case == tagger.Number:
+			n := t.Text(f.text)
+			return len(n) <= 2 && (f.has(i+1, ageUnit) || f.sign(i+1, ",") && f.sign(i-1, ",") || f.sign(i+1, "-") && f.has(i+2, ageUnit))
+		case f.sign(i, ","), f.sign(i, "("), t.Key() == keyAged, t.Key() == keyAgee, t.Key() == keyDe, t.Key() == keyA, t.Key() == keyLui, t.Key() == keyAge:
+			continue
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+var (
+	keyAged, keyAgee, keyDe, keyA = tagger.KeyOf("aged"), tagger.KeyOf("âgée"), tagger.KeyOf("de"), tagger.KeyOf("a")
+	keyLui, keyAge                = tagger.KeyOf("lui"), tagger.KeyOf("âgé")
+)

@@ -1,0 +1,312 @@
+package names
+
+import (
+	"portevoix/bot/privacy/lexicon"
+	"portevoix/bot/privacy/tagger"
+)
+
+// This file tells whose name it is, by what stands around it in its sentence.
+
+// Evidence is weighed: what speaks for somebody who is looked after against what speaks for somebody at work or in public.
+// The heaviest signs are those that stand right beside the name.
+type evidence struct {
+	care, public int
+	careWhy      Reason
+	publicWhy    Reason
+	staff        bool // the public evidence is a hospital job
+}
+
+func (e *evidence) forCare(weight int, why Reason) {
+	if weight > 0 && e.care < 10 {
+		if e.care < weight {
+			e.careWhy = why
+		}
+		e.care += weight
+	}
+}
+
+func (e *evidence) forPublic(weight int, staff bool) {
+	e.public += weight
+	e.staff = e.staff || staff
+	e.publicWhy = ByRole
+}
+
+// enough is the weight below which nobody is told apart.
+const enough = 3
+
+func (f *Finder) judge(m *mention) {
+	if m.Who == Ours || m.Why == ByHashtag {
+		return
+	}
+	if !m.titled.is(civil|medical) && !(m.direct && m.Why != ByRecord && m.Why != ByAge) {
+		if thing := f.thing(m); thing != Unknown {
+			m.Who, m.Why = thing, ByPlace
+			return
+		}
+	}
+	e := f.weigh(m)
+	switch {
+	case m.titled.is(medical):
+		m.Who = Staff
+	case e.public >= enough && e.public >= e.care:
+		m.Who, m.Why = Public, e.publicWhy
+		if e.staff {
+			m.Who = Staff
+		}
+	case e.care >= enough:
+		m.Who = Patient
+		if e.careWhy == ByFamily {
+			m.Who = Relative
+		}
+		if !m.direct && m.titled == 0 {
+			m.Why = e.careWhy
+		}
+		m.Sure = true
+	}
+}
+
+// thing tells whether the name is that of a hospital, a street, a disease.
+func (f *Finder) thing(m *mention) Who {
+	if who := f.thingBefore(m); who != Unknown {
+		return who
+	}
+	return f.thingAfter(m)
+}
+
+const glue = 5 // tokens between "hôpital" and the name
+
+func (f *Finder) thingBefore(m *mention) Who {
+	for k := m.from - 1; k >= 0 && k >= m.from-glue; k-- {
+		c := f.cues[k]
+		if f.sentenceBreak(k+1) && !f.sign(k, ".") || f.tokens[k+1].After == tagger.Line {
+			return Unknown
+		}
+		switch {
+		case c.is(eponymHead) && k >= m.from-3 && !f.taken[k]:
+			return Eponym
+		case c.is(institution):
+			return Institution
+		case c.is(street) && (k >= m.from-3):
+			return Street
+		case f.saintBefore(k):
+			return Eponym
+		case c.is(particle|article) || f.apostrophe(k) || f.sign(k, "-") || f.sign(k, "–") || f.sign(k, "/"):
+			continue
+		case f.tokens[k].Capitalised() && !f.taken[k] && !c.is(civil|medical|honour|role|patient|relative|child):
+			continue // "CHU Dijon Bourgogne", "Centre Hospitalier Régional Universitaire"
+		case f.tokens[k].Case == tagger.Lower && f.tokens[k].Word.Written == lexicon.Never && k == m.from-1:
+			continue
+		case f.adjective(k):
+			continue
+		}
+		return Unknown
+	}
+	return Unknown
+}
+
+// adjective tells the words that stand between a kind of house and its name: "hôpital privé", "centre médical".
+func (f *Finder) adjective(k int) bool {
+	switch f.tokens[k].Key() {
+	case keyPrive, keyPublic, keyGeneral, keyRegional, keyMedical, keyMilitaire, keyLocal, keyNational, keyInternational:
+		return true
+	}
+	return false
+}
+
+var (
+	keyPrive, keyPublic, keyGeneral         = tagger.KeyOf("privé"), tagger.KeyOf("public"), tagger.KeyOf("général")
+	keyRegional, keyMedical, keyMilitaire   = tagger.KeyOf("régional"), tagger.KeyOf("médical"), tagger.KeyOf("militaire")
+	keyLocal, keyNational, keyInternational = tagger.KeyOf("local"), tagger.KeyOf("national"), tagger.KeyOf("international")
+	keySaint, keySainte, keySt              = tagger.KeyOf("saint"), tagger.KeyOf("sainte"), tagger.KeyOf("st")
+)
+
+func (f *Finder) saintBefore(k int) bool {
+	switch f.tokens[k].Key() {
+	case keySaint, keySainte, keySt:
+		return f.tokens[k].Capitalised()
+	}
+	return false
+}
+
+func (f *Finder) thingAfter(m *mention) Who {
+	to := m.to
+	if f.apostrophe(to) && to+1 < len(f.tokens) && f.tokens[to+1].After == tagger.Glued { // "Parkinson's disease"
+		to += 2
+		if f.has(to, eponymTail) {
+			return Eponym
+		}
+	}
+	for k := to; k < len(f.tokens) && k < to+4 && !f.sentenceBreak(k); k++ {
+		switch c := f.cues[k]; {
+		case c.is(institution) && f.tokens[k].Capitalised():
+			return Institution
+		case c.is(eponymTail) && k == to && m.to == to && !f.page.caps:
+			return Eponym
+		case c.is(street) && k == to && f.tokens[k].Capitalised():
+			return Street
+		case !f.tokens[k].Capitalised() && f.tokens[k].Text(f.text) != "&":
+			return Unknown
+		}
+	}
+	return Unknown
+}
+
+// weigh gathers the evidence about a person.
+func (f *Finder) weigh(m *mention) evidence {
+	var e evidence
+	f.weighFound(m, &e)
+	f.weighBefore(m, &e)
+	f.weighAfter(m, &e)
+	if f.page.care && e.care > 0 {
+		e.forCare(1, ByCare)
+	}
+	return e
+}
+
+func (f *Finder) weighFound(m *mention, e *evidence) {
+	switch {
+	case m.Why == ByInitials:
+		e.forCare(6, ByInitials)
+	case m.Why == ByRecord:
+		e.forCare(5, ByRecord)
+	case m.Why == ByNaming:
+		e.forCare(6, ByNaming)
+	case m.Why == ByFamily:
+		e.forCare(5, ByFamily)
+	case m.direct:
+		e.forCare(6, ByCare)
+	}
+	if m.titled.is(civil) && !m.titled.is(medical) {
+		e.forCare(2, ByTitle)
+	}
+	if f.has(m.to, regnal) || f.has(m.to-1, regnal) && m.to-m.from > 1 {
+		e.forPublic(9, false)
+	}
+	if f.ageAfter(m.to) {
+		e.forCare(4, ByAge)
+	}
+}
+
+const sight = 9 // tokens looked at on either side
+
+func (f *Finder) weighBefore(m *mention, e *evidence) {
+	from := m.from - 1
+	if m.titled != 0 {
+		from = f.beforeTitle(from)
+	}
+	for k, distance := from, 1; k >= 0 && distance <= sight; k, distance = k-1, distance+1 {
+		if f.sentenceBreak(k+1) && !f.sign(k, ":") || f.taken[k] && distance > 1 && f.sign(k+1, ",") {
+			f.byline(m, k+1, e)
+			return
+		}
+		c := f.cues[k]
+		near := distance <= 3
+		switch {
+		case c.is(credit) && near:
+			e.forPublic(6, false)
+		case f.tokens[k].Text(f.text) == "©":
+			e.forPublic(8, false)
+		case c.is(speech) && near:
+			e.forPublic(5, false)
+		case c.is(honour) && near:
+			e.forPublic(8, false)
+		case c.is(relative) && near:
+			e.forCare(5, ByFamily)
+		case c.is(wish):
+			e.forCare(4, ByWish)
+		case c.is(role) && distance <= 2 && m.titled != civil:
+			e.forPublic(6, true)
+		case c.is(role|honour) && (f.sign(from, ",") || f.sign(from, ":") || near):
+			e.forPublic(5, true)
+		case c.is(file) && near && m.titled != 0:
+			e.forCare(3, ByCare)
+		case c.is(care):
+			e.forCare(2, ByCare)
+		case c.is(patient|child) && near:
+			e.forCare(4, ByCare)
+		case c.is(role):
+			e.forPublic(2, true)
+		}
+		if k == 0 {
+			f.byline(m, 0, e)
+		}
+	}
+}
+
+// beforeTitle gives the last token before the title of a name that begins after token i.
+func (f *Finder) beforeTitle(i int) int {
+	for i >= 0 && (f.sign(i, ".") || f.has(i, civil|medical|article)) {
+		i--
+	}
+	return i
+}
+
+// byline recognises a name that is all there is of the last line or sentence: who wrote or drew it.
+func (f *Finder) byline(m *mention, start int, e *evidence) {
+	if start == 0 || m.direct || m.titled != 0 || m.to < len(f.tokens) && !(m.to == len(f.tokens)-1 && f.tokens[m.to].Case == tagger.Sign) {
+		return
+	}
+	if start == m.from || start == m.from-1 && f.tokens[start].Case == tagger.Sign || f.sign(m.from-1, "-") || f.sign(m.from-1, "–") || f.sign(m.from-1, "—") {
+		e.forPublic(4, false)
+	}
+}
+
+func (f *Finder) weighAfter(m *mention, e *evidence) {
+	apposition := 0 // tokens since the comma or bracket right after the name
+	for k, distance := m.to, 1; k < len(f.tokens) && distance <= sight; k, distance = k+1, distance+1 {
+		if f.sentenceBreak(k) && distance > 1 || f.tokens[k].After == tagger.Line {
+			return
+		}
+		if distance == 1 && (f.sign(k, ",") || f.sign(k, "(") || f.sign(k, "-") || f.sign(k, "–") || f.sign(k, ":")) {
+			apposition = 1
+		}
+		c := f.cues[k]
+		switch {
+		case c.is(care) && !c.is(role):
+			e.forCare(4, ByCare)
+		case c.is(speech) && distance <= 3:
+			e.forPublic(5, false)
+		case c.is(role|honour) && apposition > 0 && apposition <= 6:
+			e.forPublic(6, true)
+		case c.is(room) && distance <= 5:
+			e.forCare(4, ByCare)
+		case c.is(role) && distance <= 4:
+			e.forPublic(3, true)
+		}
+		if apposition > 0 {
+			apposition++
+		}
+		if f.taken[k] && apposition > 2 {
+			return // the next person begins
+		}
+	}
+}
+
+// sameName gives a mention that nothing tells apart the role of another mention that shares a word with it: "Lopez" after
+// "Fawn Lopez, publisher".
+func (f *Finder) sameName() {
+	known := map[uint32]Who{}
+	for _, m := range f.found {
+		if m.Who == Unknown || !m.Who.Person() {
+			continue
+		}
+		for i := m.from; i < m.to; i++ {
+			if t := &f.tokens[i]; t.IsWord() && !f.cues[i].is(particle) && t.End-t.Start > 2 {
+				if _, ok := known[t.Key()]; !ok {
+					known[t.Key()] = m.Who
+				}
+			}
+		}
+	}
+	for k := range f.found {
+		m := &f.found[k]
+		if m.Who != Unknown {
+			continue
+		}
+		for i := m.from; i < m.to; i++ {
+			if who, ok := known[f.tokens[i].Key()]; ok && f.tokens[i].IsWord() {
+				m.Who, m.Why = who, ByMention
+			}
+		}
+	}
+}
