@@ -113,7 +113,7 @@ var cueWords = map[cue]string{
 		d'après coordonné coordonnée dirigé dirigée animé animée présidé présidée orchestré orchestrée mené menée led directed dirigido
 		réalisé réalisée présenté présentée presented présente presentado conférence interview entretien reçoit accueille`,
 	credit: `photo photos crédit crédits contact contacts presse press copyright illustration vidéo source auteur texte rédaction media
-		relations infographie fotos foto prensa reportage`,
+		relations infographie study studies étude études research paper article published publié estudio fotos foto prensa reportage`,
 	care: `hospitalisé hospitalisée opéré opérée admis admise greffé greffée soigné soignée décédé décédée transféré transférée transplanté
 		transplantée traité traitée amputé amputée intubé réanimé réanimée atteint atteinte souffre souffrait soufrant diagnostiqué
 		diagnostiquée accouché accouchée sorti sortie né née diabétique allergique séjour guéri guérie rémission chimiothérapie
@@ -137,7 +137,11 @@ var cueWords = map[cue]string{
 	regnal:  `ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xxiii ier 1er`,
 	file: `cas dossier situation suivi prescription compte-rendu rapport état case file record admission témoignage histoire story
 		portrait parcours combat caso historia expediente`,
-	never: `covid bac samu smur has ars aphp ap-hp hcl efs cpts csu irm tsa cedex rdv sms ok tv pdf info infos nhs gmc usa uk eu ue
+	never: `varón mujer hombre homme femme hommes femmes man woman men women lactante recién nacido nacida hembra sexe sexo masculin féminin
+		france maroc algérie tunisie belgique suisse canada italie espagne allemagne europe portugal sénégal liban turquie syrie ukraine
+		chine japon inde brésil mexique angleterre écosse irlande royaume-uni états-unis united states kingdom england scotland wales ireland
+		spain españa méxico argentina colombia chile perú morocco germany italy japan china india australia american british french
+		covid bac samu smur has ars aphp ap-hp hcl efs cpts csu irm tsa cedex rdv sms ok tv pdf info infos nhs gmc usa uk eu ue
 		dna rna hiv vih ivg pma dpo rgpd cnil cgt fo cfdt grâce merci bravo journée semaine mois rose bleu jaune vos nos votre notre
 		mon ton son ma ta sa mes tes ses ce cet cette ces il elle ils elles on nous vous je tu qui que quoi dont où et ou mais donc or ni
 		car pas plus avec sans sous sur par dans entre vers chez contre après avant depuis pendant jusqu comme si quand lorsque puisque

@@ -1,6 +1,8 @@
 package names
 
 import (
+	"strings"
+
 	"portevoix/bot/privacy/lexicon"
 	"portevoix/bot/privacy/tagger"
 )
@@ -77,13 +79,19 @@ func (f *Finder) compound(k int) bool {
 func (f *Finder) looksLikeName(k, before int, loose bool) bool {
 	t := &f.tokens[k]
 	w := t.Word
-	if f.cues[k].is(never | civil | medical | honour | calendar | ageUnit | article) {
-		return loose && before == 0 && t.Capitalised() && w.Last >= lexicon.Frequent && f.cues[k].is(calendar|honour) && f.tokens[k].After != tagger.Line
+	if f.cues[k].is(never | civil | medical | calendar | ageUnit | article) {
+		return loose && before == 0 && t.Capitalised() && w.Last >= lexicon.Frequent && f.cues[k].is(calendar) && f.tokens[k].After != tagger.Line
+	}
+	if f.cues[k].is(honour) {
+		return before > 0 && w.Last >= lexicon.Common || loose && t.Capitalised() && w.Last >= lexicon.Frequent
 	}
 	if f.cues[k].is(role|patient|child|relative|institution|field|care|file|credit|speech|room|street) && w.First < lexicon.Common && w.Last < lexicon.Common {
 		return false
 	}
 	known := w.First > 0 || w.Last > 0
+	if !known && !loose && ordinaryShape(t.Text(f.text)) {
+		return false
+	}
 	switch {
 	case t.Capitalised() && !(f.page.caps && t.Case == tagger.Upper):
 		return loose && (known || w.Written < lexicon.Often) || w.Written < lexicon.Sometimes || known && w.Written < lexicon.Often ||
@@ -100,8 +108,8 @@ func (f *Finder) afterTitles() {
 		switch c := f.cues[i]; {
 		case c.is(civil|medical) && f.titleAt(i):
 			f.afterTitle(i)
-		case c.is(naming):
-			f.afterWord(i, ByNaming, true)
+		case c.is(naming) && f.word(i+1).First >= lexicon.Known:
+			f.afterWord(i, ByNaming, false)
 		case c.is(field) && (f.sign(i+1, ":") || f.sign(i+2, ":")):
 			f.afterLabel(i)
 		case c.is(patient | child):
@@ -126,14 +134,16 @@ func (f *Finder) titleAt(i int) bool {
 	switch t.Key() {
 	case keyMr, keyMrs, keyDr, keyMme, keySr, keySra:
 		return true
+	case keyM:
+		return t.Capitalised() && !(f.sign(i+1, ".") && i+2 < len(f.tokens) && f.tokens[i+2].After == tagger.Glued) // not "M.D."
 	}
-	return t.Capitalised()
+	return t.Case == tagger.Title || t.Capitalised() && f.page.caps // "Ms", not "MS"
 }
 
 var (
 	keyMiss, keyMr, keyMrs = tagger.KeyOf("miss"), tagger.KeyOf("mr"), tagger.KeyOf("mrs")
 	keyDr, keyMme          = tagger.KeyOf("dr"), tagger.KeyOf("mme")
-	keySr, keySra          = tagger.KeyOf("sr"), tagger.KeyOf("sra")
+	keySr, keySra, keyM    = tagger.KeyOf("sr"), tagger.KeyOf("sra"), tagger.KeyOf("m")
 )
 
 func (f *Finder) afterTitle(i int) {
@@ -209,10 +219,12 @@ func (f *Finder) afterPatient(i int) {
 		return
 	}
 	end := f.nameEnd(from, false)
-	if end == from || f.cues[i].is(child) && f.word(from).First < lexicon.Known || f.tokens[from].Case == tagger.Lower && !f.strong(from, end) {
+	switch {
+	case end == from, f.cues[i].is(child) && f.word(from).First < lexicon.Known:
 		return
+	case f.tokens[from].Case == tagger.Upper && !f.page.caps && f.word(from).Written < lexicon.Often, f.strong(from, end):
+		f.add(from, end, ByCare, true, 0, true)
 	}
-	f.add(from, end, ByCare, true, 0, true)
 }
 
 // afterRelative finds the name in "sa maman Lucille", "son fils, Karim", "her husband Bob".
@@ -342,23 +354,51 @@ func (f *Finder) mayEnd(i int) bool {
 func (f *Finder) plausible(from, to int) bool {
 	good, first := false, false
 	for i := from; i < to; i++ {
+		first = first || f.word(i).First >= lexicon.Known
+	}
+	for i := from; i < to; i++ {
 		w := f.word(i)
 		if !f.tokens[i].IsWord() {
 			continue
 		}
-		first = first || w.First >= lexicon.Common
 		if f.cues[i].is(never|institution|role|calendar|care|eponymHead|eponymTail|field) && w.First < lexicon.Frequent {
 			continue
 		}
-		good = good || w.Written < lexicon.Sometimes || (w.First >= lexicon.Common || w.Last >= lexicon.Common) && w.Written < lexicon.Always && f.tokens[i].Capitalised()
+		known := w.First > 0 || w.Last > 0
+		switch {
+		case !f.tokens[i].Capitalised():
+			good = good || w.First >= lexicon.Known && w.Written == lexicon.Never && (to-from > 1 || f.page.small || w.First >= lexicon.Frequent)
+		case known:
+			good = good || w.Written < lexicon.Sometimes || (w.First >= lexicon.Common || w.Last >= lexicon.Common) && w.Written < lexicon.Always
+		default: // a word that no list has: not the first word of a sentence, and not built as an ordinary word is
+			good = good || w.Written == lexicon.Never && !ordinaryShape(f.tokens[i].Text(f.text)) && (first || !f.sentenceBreak(i))
+		}
 	}
 	if !good {
 		return false
 	}
-	if place, ok := lexicon.FindPlace(f.text[f.tokens[from].Start:f.tokens[to-1].End]); ok && !first && place.Population >= 5_000 {
+	if place, ok := lexicon.FindPlace(f.text[f.tokens[from].Start:f.tokens[to-1].End]); ok && (!first || to-from > 1) && place.Population >= 5_000 {
 		return false
 	}
 	return !(to-from == 1 && f.tokens[from].Case == tagger.Upper && f.word(from) == (lexicon.Word{})) // an acronym
+}
+
+// ordinaryShape reports whether a word that no list of names has is built as an ordinary noun or adjective: "Saturation",
+// "vitaux", "cardiology".
+func ordinaryShape(word string) bool {
+	for _, suffix := range ordinarySuffixes {
+		if len(word) >= len(suffix)+3 && strings.HasSuffix(word, suffix) {
+			return true
+		}
+	}
+	return false
+}
+
+var ordinarySuffixes = []string{
+	"tion", "tions", "sion", "sions", "ment", "ments", "ance", "ences", "ence", "ités", "ité", "ique", "iques", "isme", "logie", "graphie", "scopie",
+	"thérapie", "émie", "urie", "aires", "eurs", "ures", "aux", "ées", "ée", "ives", "ive", "eux", "euses", "ables", "able",
+	"ology", "graphy", "ing", "ings", "ness", "ship", "ity", "ical", "ously", "ment", "ates", "ción", "ciones", "dad", "mente", "miento", "ología",
+	"TION", "TIONS", "MENT", "MENTS", "IQUE", "IQUES", "LOGIE", "ENCE", "ANCE", "ITÉ",
 }
 
 // named reports whether the lists say that it is a name: a first name beside another word, or a frequent first name.

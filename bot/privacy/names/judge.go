@@ -62,6 +62,7 @@ func (f *Finder) judge(m *mention) {
 			m.Why = e.careWhy
 		}
 		m.Sure = true
+		m.guessed = !m.direct && e.care < 6 && m.titled == 0
 	}
 }
 
@@ -90,6 +91,8 @@ func (f *Finder) thingBefore(m *mention) Who {
 			return Street
 		case f.saintBefore(k):
 			return Eponym
+		case f.tokens[k].Case == tagger.Lower && k < m.from && (f.has(k-1, particle) || f.apostrophe(k-1)) && !f.cues[k].is(patient|child|relative|particle|article|role|honour):
+			continue // "hôpital d'enfants X"
 		case c.is(particle|article) || f.apostrophe(k) || f.sign(k, "-") || f.sign(k, "–") || f.sign(k, "/"):
 			continue
 		case f.tokens[k].Capitalised() && !f.taken[k] && !c.is(civil|medical|honour|role|patient|relative|child):
@@ -266,8 +269,10 @@ func (f *Finder) weighAfter(m *mention, e *evidence) {
 			e.forCare(4, ByCare)
 		case c.is(speech) && distance <= 3:
 			e.forPublic(5, false)
-		case c.is(role|honour) && apposition > 0 && apposition <= 6:
+		case c.is(role|honour|medical) && apposition > 0 && apposition <= 6, apposition == 2 && f.degree(k):
 			e.forPublic(6, true)
+		case c.is(institution) && apposition > 0 && !f.taken[k]:
+			e.forPublic(3, true)
 		case c.is(room) && distance <= 5:
 			e.forCare(4, ByCare)
 		case c.is(role) && distance <= 4:
@@ -282,31 +287,62 @@ func (f *Finder) weighAfter(m *mention, e *evidence) {
 	}
 }
 
-// sameName gives a mention that nothing tells apart the role of another mention that shares a word with it: "Lopez" after
-// "Fawn Lopez, publisher".
+// degree reports whether letters behind a name stand for a degree: "MS,", "M.D.", "Au.D.".
+func (f *Finder) degree(k int) bool {
+	t := &f.tokens[k]
+	if f.sign(k+1, ".") && t.Capitalised() && t.End-t.Start <= 2 {
+		return f.single(k+2) && f.tokens[k+2].After == tagger.Glued
+	}
+	return t.Case == tagger.Upper && t.End-t.Start <= 5 && !f.page.caps && (f.sign(k+1, ",") || f.sign(k+1, "."))
+}
+
+// sameName gives a mention that nothing tells apart the role of another mention that shares a word with it ("Lopez" after
+// "Fawn Lopez, publisher"), and of a mention that it is listed with ("A, director, and B").
 func (f *Finder) sameName() {
 	known := map[uint32]Who{}
-	for _, m := range f.found {
-		if m.Who == Unknown || !m.Who.Person() {
-			continue
-		}
-		for i := m.from; i < m.to; i++ {
-			if t := &f.tokens[i]; t.IsWord() && !f.cues[i].is(particle) && t.End-t.Start > 2 {
-				if _, ok := known[t.Key()]; !ok {
-					known[t.Key()] = m.Who
+	for k := range f.found {
+		if m := &f.found[k]; m.Who.Person() && m.Who != Unknown && !m.guessed {
+			f.eachKey(m, func(key uint32) {
+				if _, ok := known[key]; !ok {
+					known[key] = m.Who
 				}
-			}
+			})
 		}
 	}
 	for k := range f.found {
 		m := &f.found[k]
-		if m.Who != Unknown {
+		if m.Who != Unknown && !(m.guessed && m.Who == Patient) {
 			continue
 		}
-		for i := m.from; i < m.to; i++ {
-			if who, ok := known[f.tokens[i].Key()]; ok && f.tokens[i].IsWord() {
+		f.eachKey(m, func(key uint32) {
+			if who, ok := known[key]; ok {
 				m.Who, m.Why = who, ByMention
 			}
+		})
+		if m.Who == Unknown && k > 0 && f.listedWith(&f.found[k-1], m) {
+			m.Who, m.Why = f.found[k-1].Who, ByMention
 		}
 	}
 }
+
+func (f *Finder) eachKey(m *mention, visit func(uint32)) {
+	for i := m.from; i < m.to; i++ {
+		if t := &f.tokens[i]; t.IsWord() && !f.cues[i].is(particle) && t.End-t.Start > 2 {
+			visit(t.Key())
+		}
+	}
+}
+
+// listedWith reports whether two names are joined by a comma or an "and".
+func (f *Finder) listedWith(a, b *mention) bool {
+	if b.from-a.to != 1 || a.Who == Unknown || !a.Who.Person() {
+		return false
+	}
+	switch f.tokens[a.to].Key() {
+	case keyEt, keyAnd, keyY, keyComma:
+		return true
+	}
+	return false
+}
+
+var keyEt, keyAnd, keyY, keyComma = tagger.KeyOf("et"), tagger.KeyOf("and"), tagger.KeyOf("y"), tagger.KeyOf(",")

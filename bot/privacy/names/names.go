@@ -9,6 +9,7 @@ package names
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"portevoix/bot/privacy/lexicon"
 	"portevoix/bot/privacy/tagger"
@@ -87,6 +88,7 @@ type mention struct {
 	from, to int
 	titled   cue  // the title before it, if any
 	direct   bool // a patient noun, a naming word or a label stands right before it
+	guessed  bool // whose it is rests on little
 }
 
 // Find lists the names of a text in their order. They do not overlap. The result is valid until the next call.
@@ -120,9 +122,7 @@ func (f *Finder) read(text string) {
 		c := cue(0)
 		if t.IsWord() {
 			words++
-			if c = byKey[t.Key()]; t.Case == tagger.Uncased {
-				c = arabicCue(t.Text(text))
-			}
+			c = cueOf(byKey, t, text)
 			if t.Case == tagger.Upper {
 				capitals++
 			} else if t.Capitalised() {
@@ -135,6 +135,19 @@ func (f *Finder) read(text string) {
 	f.page.caps = words > 4 && capitals*10 > words*6
 	f.page.small = words > 4 && (capitals+titles)*20 < words
 	f.findOurs()
+}
+
+// cueOf is the cue of a word; a compound has that of its last part ("co-chair", "député-maire").
+func cueOf(byKey map[uint32]cue, t *tagger.Token, text string) cue {
+	word := t.Text(text)
+	if t.Case == tagger.Uncased {
+		return arabicCue(word)
+	}
+	c, ok := byKey[t.Key()]
+	if at := strings.LastIndexByte(word, '-'); !ok && at > 0 && t.Word.First == 0 {
+		return byKey[tagger.KeyOf(word[at+1:])] & (role | honour | institution)
+	}
+	return c
 }
 
 // add notes a name made of the tokens from (inclusive) to to (exclusive), unless one of them is part of a name already.

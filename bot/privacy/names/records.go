@@ -25,7 +25,7 @@ func (f *Finder) record(i int) {
 		for end < len(f.tokens) && f.taken[end] {
 			end++
 		}
-	} else if end = f.recordName(i); end == i || !f.recordLike(i, end) {
+	} else if end = f.recordName(i); end == i || f.sign(end, ":") || !f.recordLike(i, end) { // "NASS:" is a label
 		return
 	}
 	if !f.taken[i] {
@@ -33,8 +33,8 @@ func (f *Finder) record(i int) {
 	} else {
 		f.markRecord(i, end)
 	}
-	if f.sign(end, ",") && end+1 < len(f.tokens) && !f.taken[end+1] && f.tokens[end+1].IsWord() && f.word(end+1).First > 0 { // "DUPONT, Jean, 3/4/51"
-		if second := f.recordName(end + 1); second > end+1 && f.identified(second) {
+	if f.sign(end, ",") && end+1 < len(f.tokens) && !f.taken[end+1] && f.tokens[end+1].IsWord() { // "DUPONT, Jean, 3/4/51"
+		if second := f.recordName(end + 1); second > end+1 && f.identified(second) && (f.word(end+1).First > 0 || f.tokens[end+1].Case == tagger.Upper) {
 			f.add(end+1, second, ByRecord, true, 0, true)
 		}
 	}
@@ -44,7 +44,7 @@ func (f *Finder) record(i int) {
 func (f *Finder) recordName(i int) int {
 	end := i
 	for words := 0; end < len(f.tokens) && words < mostWords && (end == i || f.tokens[end].After != tagger.Line); words++ {
-		next := f.nameWord(end, words, words == 0 && !f.page.caps)
+		next := f.nameWord(end, words, words == 0 && !f.page.caps || words == 1 && f.word(i).First >= lexicon.Known && f.word(end) == (lexicon.Word{}))
 		if next == end {
 			break
 		}
@@ -97,7 +97,7 @@ func (f *Finder) identified(i int) bool {
 			return !strings.HasPrefix(t.Text(f.text), "#")
 		case f.sign(i, ","), f.sign(i, ":"), f.sign(i, "("), f.sign(i, "+"), f.sign(i, "-"):
 			continue
-		case f.has(i, calendar) || t.IsWord() && t.Key() == keyNe || t.Key() == keyNee:
+		case f.has(i, calendar|street) || t.IsWord() && t.Key() == keyNe || t.Key() == keyNee:
 			return true
 		case skip > 0 && f.word(i).First > 0: // "DUPONT, Jean"
 			return f.identified(i + 1)

@@ -126,7 +126,31 @@ func code(text string, at int, r rune) int {
 			return visibleEnd(text, at)
 		}
 	}
+	if r < 0x80 && (isLetter(r) || isDigit(r)) {
+		return mailEnd(text, at)
+	}
 	return at
+}
+
+// mailEnd finds the end of a mail address that begins at at; at itself when there is none.
+func mailEnd(text string, at int) int {
+	i := at
+	for i < len(text) && mailLetter(text[i]) {
+		i++
+	}
+	if i+1 < len(text) && text[i] == '@' && mailLetter(text[i+1]) {
+		for i++; i < len(text) && mailLetter(text[i]); i++ {
+		}
+		for text[i-1] == '.' || text[i-1] == '-' {
+			i--
+		}
+		return i
+	}
+	return at
+}
+
+func mailLetter(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '.' || c == '_' || c == '-' || c == '+' || c == '%'
 }
 
 func hasPrefixFold(text, prefix string) bool {
@@ -179,9 +203,6 @@ func word(text string, at int) Token {
 			seen.newPart()
 			r = '-'
 		} else if !isLetter(r) {
-			if r == '@' && mailAhead(text, i) {
-				return Token{Start: at, End: visibleEnd(text, at), Case: Code, hash: codeHash}
-			}
 			break
 		} else {
 			seen.add(r)
@@ -206,11 +227,6 @@ func word(text string, at int) Token {
 }
 
 func hyphen(r rune) bool { return r == '-' || r == '\u2010' || r == '\u2011' }
-
-func mailAhead(text string, at int) bool {
-	r, _ := utf8.DecodeRuneInString(text[at+1:])
-	return isLetter(r) || isDigit(r)
-}
 
 func letter(r rune) rune {
 	if r < 0x80 {
