@@ -10,6 +10,8 @@ import (
 	"portevoix/bot"
 	"portevoix/bot/chat"
 	"portevoix/bot/database"
+	"portevoix/bot/keep"
+	"portevoix/bot/people"
 	"portevoix/commands"
 )
 
@@ -50,8 +52,24 @@ func (a *app) wire(ctx context.Context, platforms []chat.Platform) error {
 	a.db = db
 	a.closers = append(a.closers, db.Close)
 
-	a.bot = &bot.Bot{Commands: a.kit.Table(), Platforms: platforms, Now: a.now, Log: a.log}
+	team := &people.Directory{DB: db, Now: a.now, Trial: a.settings.trial()}
+	if err := team.EnsureTrial(ctx, a.settings.Lang, names(platforms)...); err != nil {
+		return err
+	}
+
+	a.bot = &bot.Bot{Commands: a.kit.Table(), Platforms: platforms, Who: team.Who, Now: a.now, Log: a.log}
 	return nil
+}
+
+// shelf is where an integration keeps its own records.
+func (a *app) shelf(owner string) keep.Shelf { return keep.Shelf{DB: a.db, Owner: owner, Now: a.now} }
+
+func names(platforms []chat.Platform) []string {
+	all := make([]string, len(platforms))
+	for i, p := range platforms {
+		all[i] = p.Name()
+	}
+	return all
 }
 
 // run works until ctx ends: the background work and every platform. When one part of the background fails, everything stops.
