@@ -181,7 +181,7 @@ func (f *Finder) arabicWord(i, before int, loose bool) int {
 	}
 	word := t.Text(f.text)
 	switch {
-	case f.listedArabic(i), loose && before == 0, before > 0 && familyShape(word):
+	case f.listedArabic(i), loose && before == 0, before > 0 && (familyShape(word) || listedWithArticle(word)):
 		return i + 1
 	case before == 0 && !loose && f.listedStem(word):
 		return i + 1
@@ -199,6 +199,12 @@ func (f *Finder) listedStem(word string) bool {
 		}
 	}
 	return false
+}
+
+// listedWithArticle reports whether a word is a listed name under its article: "الزهراء".
+func listedWithArticle(word string) bool {
+	rest, ok := strings.CutPrefix(word, "ال")
+	return ok && lexicon.FirstName(rest) > 0
 }
 
 // familyShape reports whether a word is built as a family name: "الإدريسي", "بنجلون", "بوعزة", "أوعلي", "أيتعلي".

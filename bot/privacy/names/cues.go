@@ -36,6 +36,7 @@ const (
 	ageUnit                     // ans, years
 	regnal                      // II, VI
 	file                        // dossier, cas, situation: of a person who is looked after
+	saint                       // Saint-Jean
 	never                       // capitalised often, never a name
 )
 
@@ -141,6 +142,7 @@ var cueWords = map[cue]string{
 		france maroc algérie tunisie belgique suisse canada italie espagne allemagne europe portugal sénégal liban turquie syrie ukraine
 		chine japon inde brésil mexique angleterre écosse irlande royaume-uni états-unis united states kingdom england scotland wales ireland
 		spain españa méxico argentina colombia chile perú morocco germany italy japan china india australia american british french
+		bonne bon bonjour bonsoir belle joyeux joyeuse cher chère chers dear hello
 		covid bac samu smur has ars aphp ap-hp hcl efs cpts csu irm tsa cedex rdv sms ok tv pdf info infos nhs gmc usa uk eu ue
 		dna rna hiv vih ivg pma dpo rgpd cnil cgt fo cfdt grâce merci bravo journée semaine mois rose bleu jaune vos nos votre notre
 		mon ton son ma ta sa mes tes ses ce cet cette ces il elle ils elles on nous vous je tu qui que quoi dont où et ou mais donc or ni

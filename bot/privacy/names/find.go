@@ -59,8 +59,11 @@ func (f *Finder) nameWord(j, before int, loose bool) int {
 
 // particleAt reports whether token k is a particle with more of the name behind it.
 func (f *Finder) particleAt(k int) bool {
-	if !f.cues[k].is(particle) || k+1 >= len(f.tokens) || f.cues[k].is(article) && f.tokens[k].Case == tagger.Lower && !f.compound(k) {
+	if !f.cues[k].is(particle) || k+1 >= len(f.tokens) {
 		return false
+	}
+	if f.cues[k].is(article) && f.tokens[k].Case == tagger.Lower && !f.compound(k) { // "de la Tour", but not "Mme la directrice"
+		return f.has(k-1, particle) && !f.has(k-1, article) && f.tokens[k+1].Capitalised()
 	}
 	next := &f.tokens[k+1]
 	return next.IsWord() && (next.Capitalised() || f.cues[k+1].is(particle) || f.compound(k) || f.word(k+1).Last > 0 && next.Case == f.tokens[k].Case) || f.apostrophe(k+1)
@@ -79,6 +82,9 @@ func (f *Finder) compound(k int) bool {
 func (f *Finder) looksLikeName(k, before int, loose bool) bool {
 	t := &f.tokens[k]
 	w := t.Word
+	if f.cues[k].is(saint) {
+		return loose && before == 0
+	}
 	if f.cues[k].is(never | civil | medical | calendar | ageUnit | article) {
 		return loose && before == 0 && t.Capitalised() && w.Last >= lexicon.Frequent && f.cues[k].is(calendar) && f.tokens[k].After != tagger.Line
 	}
@@ -335,7 +341,7 @@ func (f *Finder) addTagged(from, to int) {
 
 func (f *Finder) mayBegin(i int) bool {
 	t := &f.tokens[i]
-	if !t.IsWord() || f.cues[i].is(never|civil|medical|calendar|institution|street|article|role|speech|credit|file|room) && f.word(i).First < lexicon.Frequent {
+	if !t.IsWord() || f.cues[i].is(saint) || f.cues[i].is(never|civil|medical|calendar|institution|street|article|role|speech|credit|file|room) && f.word(i).First < lexicon.Frequent {
 		return false
 	}
 	return t.Case != tagger.Lower || f.cues[i].is(particle) || t.Word.Written < lexicon.Sometimes || t.Word.First >= lexicon.Frequent
@@ -374,8 +380,8 @@ func (f *Finder) plausible(from, to int) bool {
 			good = good || w.Written == lexicon.Never && !ordinaryShape(f.tokens[i].Text(f.text)) && (first || !f.sentenceBreak(i))
 		}
 	}
-	if !good {
-		return false
+	if !good || to-from == 1 && (f.tokens[from].Case == tagger.Lower || f.word(from).Written >= lexicon.Sometimes && f.sentenceBreak(from)) {
+		return false // "Claire et concise"
 	}
 	if place, ok := lexicon.FindPlace(f.text[f.tokens[from].Start:f.tokens[to-1].End]); ok && (!first || to-from > 1) && place.Population >= 5_000 {
 		return false

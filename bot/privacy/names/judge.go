@@ -272,7 +272,7 @@ func (f *Finder) weighAfter(m *mention, e *evidence) {
 		case c.is(role|honour|medical) && apposition > 0 && apposition <= 6, apposition == 2 && f.degree(k):
 			e.forPublic(6, true)
 		case c.is(institution) && apposition > 0 && !f.taken[k]:
-			e.forPublic(3, true)
+			e.forPublic(3, false)
 		case c.is(room) && distance <= 5:
 			e.forCare(4, ByCare)
 		case c.is(role) && distance <= 4:

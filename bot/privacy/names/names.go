@@ -143,11 +143,27 @@ func cueOf(byKey map[uint32]cue, t *tagger.Token, text string) cue {
 	if t.Case == tagger.Uncased {
 		return arabicCue(word)
 	}
+	if len(word) > 3 && (word[0]|0x20) == 's' && saintly(word) {
+		return saint
+	}
 	c, ok := byKey[t.Key()]
 	if at := strings.LastIndexByte(word, '-'); !ok && at > 0 && t.Word.First == 0 {
 		return byKey[tagger.KeyOf(word[at+1:])] & (role | honour | institution)
 	}
 	return c
+}
+
+// saintly reports whether a compound begins with "Saint-".
+func saintly(word string) bool {
+	head, _, compound := strings.Cut(word, "-")
+	if !compound {
+		return false
+	}
+	switch strings.ToLower(head) {
+	case "saint", "sainte", "st", "ste", "santa":
+		return true
+	}
+	return false
 }
 
 // add notes a name made of the tokens from (inclusive) to to (exclusive), unless one of them is part of a name already.

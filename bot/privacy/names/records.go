@@ -43,6 +43,9 @@ func (f *Finder) record(i int) {
 // recordName reads the name words at the beginning of a line, whatever their letters.
 func (f *Finder) recordName(i int) int {
 	end := i
+	if f.cues[i].is(institution | street | field | credit | wish | campaign | role | file) {
+		return i
+	}
 	for words := 0; end < len(f.tokens) && words < mostWords && (end == i || f.tokens[end].After != tagger.Line); words++ {
 		next := f.nameWord(end, words, words == 0 && !f.page.caps || words == 1 && f.word(i).First >= lexicon.Known && f.word(end) == (lexicon.Word{}))
 		if next == end {
