@@ -36,6 +36,9 @@ type Profile struct {
 	UserContact   string   `yaml:"user_contact"`  // where a patient is sent: "usagers@ch-valombre.example / 01 99 00 12 34"
 	BloodLink     string   `yaml:"blood_link"`    // booking page of the national blood operator, when it differs from the country's
 	Catchment     int      `yaml:"catchment"`     // people who may be treated here; 0: unknown
+
+	Confirmed     []string          `yaml:"confirmed"`      // values of the country profile that somebody here has confirmed: "vital", "blood.link"; "all"
+	CountryValues map[string]string `yaml:"country_values"` // corrections of the country profile by id: {non_vital: "116 117"}
 }
 
 // A Site is one of the hospital's places.
