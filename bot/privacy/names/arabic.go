@@ -62,7 +62,7 @@ func arabicCue(word string) cue {
 // stems are a word and what remains when "and", "so", "to", "by", "like" are taken off; "لل" is "to the".
 func stems(word string) []string {
 	all := []string{word}
-	if rest, ok := strings.CutPrefix(word, "و"); ok && len(rest) > 4 {
+	if rest, ok := strings.CutPrefix(word, "و"); ok && len(rest) >= 4 {
 		all = append(all, rest)
 		word = rest
 	}
@@ -109,7 +109,18 @@ func (f *Finder) afterArabicTitle(i int, titled cue) {
 	if titled.is(medical) {
 		why = ByRole
 	}
-	f.add(from, f.arabicName(from, true), why, true, titled, false)
+	f.add(from, f.arabicName(from, !vagueTitle(lexicon.Fold(f.tokens[i].Text(f.text)))), why, true, titled, false)
+}
+
+// vagueTitle tells the titles that are ordinary words as well: "الحاجة" is "the need", "المواطن" the citizen.
+func vagueTitle(word string) bool {
+	for _, stem := range stems(word) {
+		switch stem {
+		case "الحاجه", "المواطن", "المواطنه", "سيدي", "الراحل", "الراحله", "الجراحه", "القابله", "الجراح":
+			return true
+		}
+	}
+	return false
 }
 
 func (f *Finder) afterArabicNoun(i int, c cue) {
@@ -135,7 +146,7 @@ func (f *Finder) addArabic(from, to int) {
 	switch {
 	case f.ageNear(to):
 		f.add(from, to, ByAge, true, 0, true)
-	case f.wordsIn(from, to) > 1:
+	case f.wordsIn(from, to) > 1 && f.word(from).First >= lexicon.Common:
 		f.add(from, to, ByTagger, true, 0, false)
 	}
 }
@@ -176,7 +187,7 @@ func (f *Finder) arabicWord(i, before int, loose bool) int {
 		}
 		return i
 	}
-	if f.cues[i] != 0 && !(f.listedArabic(i) && before > 0) {
+	if c := f.cues[i]; c != 0 && (c.is(never|role|institution|honour|patient|speech|care|medical|eponymHead|ageUnit|room|wish|street) || !(f.listedArabic(i) && before > 0)) {
 		return i
 	}
 	word := t.Text(f.text)

@@ -341,7 +341,7 @@ func (f *Finder) addTagged(from, to int) {
 
 func (f *Finder) mayBegin(i int) bool {
 	t := &f.tokens[i]
-	if !t.IsWord() || f.cues[i].is(saint) || f.cues[i].is(never|civil|medical|calendar|institution|street|article|role|speech|credit|file|room) && f.word(i).First < lexicon.Frequent {
+	if !t.IsWord() || t.Case == tagger.Uncased || f.cues[i].is(saint) || f.cues[i].is(never|civil|medical|calendar|institution|street|article|role|speech|credit|file|room) && f.word(i).First < lexicon.Frequent {
 		return false
 	}
 	return t.Case != tagger.Lower || f.cues[i].is(particle) || t.Word.Written < lexicon.Sometimes || t.Word.First >= lexicon.Frequent

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	_ "embed"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
@@ -26,6 +27,7 @@ func readNames(data string) (map[string]lexicon.Word, error) {
 			return nil, err
 		}
 	}
+	readArabic(known)
 	for _, name := range strings.Fields(arabicFirstNames) {
 		raise(known, name, lexicon.Common, lexicon.Unknown)
 	}
@@ -36,6 +38,28 @@ func readNames(data string) (map[string]lexicon.Word, error) {
 		use(known, word, lexicon.Often)
 	}
 	return known, nil
+}
+
+// Names in Arabic script from two open lists, one a line under the heading that says what they are.
+//
+//go:embed names_ar.txt
+var arabicList string
+
+func readArabic(known map[string]lexicon.Word) {
+	heading := ""
+	for _, line := range strings.Split(arabicList, "\n") {
+		switch {
+		case line == "" || line[0] == '#':
+		case line[0] == '[':
+			heading = line
+		case heading == "[known]":
+			raise(known, line, lexicon.Known, lexicon.Known)
+		case heading == "[first]":
+			raise(known, line, lexicon.Common, lexicon.Unknown)
+		case heading == "[last]":
+			raise(known, line, lexicon.Unknown, lexicon.Common)
+		}
+	}
 }
 
 // raise notes that a name is at least so frequent.
