@@ -1,0 +1,125 @@
+package privacy
+
+import (
+	"bytes"
+	"sort"
+)
+
+// A Fact is something the reading of a page found: an identifier, a name, or one thing said about a person. Finders (the
+// files identifiers_*.go, names.go, recognise.go) add facts; rules turn facts into findings.
+type Fact struct {
+	Kind       FactKind
+	Start, End int    // bytes of page.s
+	Value      string // canonical: the digits of a number, the folded name; "" when the words say it
+	Number     int    // an age in years, a count; 0 otherwise
+	Role       Role   // of a name
+	Sure       bool   // a checksum or a label vouches for it
+	Person     int    // index into page.people; -1 when nobody's
+}
+
+// FactKind is what a fact is about; it is also the kind of the finding made from it.
+type FactKind string
+
+// Identifiers: each can point at one person by itself.
+const (
+	FactPhone     FactKind = "phone"
+	FactFax       FactKind = "fax"
+	FactEmail     FactKind = "email"
+	FactNIR       FactKind = "nir"       // French social security number
+	FactSSN       FactKind = "ssn"       // American or Spanish social security number
+	FactNHS       FactKind = "nhs"       // British NHS number
+	FactCNIE      FactKind = "cnie"      // Moroccan identity card
+	FactDNI       FactKind = "dni"       // Spanish identity card
+	FactRecord    FactKind = "record"    // number of a patient, a stay or a file
+	FactInsurance FactKind = "insurance" // number of an insured person
+	FactIBAN      FactKind = "iban"
+	FactCard      FactKind = "card" // payment card
+	FactInvoice   FactKind = "invoice"
+	FactLicence   FactKind = "licence" // RPPS, ADELI, GMC, colegiado: a professional's number
+	FactPlate     FactKind = "plate"
+	FactDevice    FactKind = "device"
+	FactURL       FactKind = "url" // page of a person
+	FactLink      FactKind = "link"
+	FactHandle    FactKind = "handle"
+	FactHashtag   FactKind = "hashtag"
+	FactIP        FactKind = "ip"
+	FactName      FactKind = "name"
+	FactInitials  FactKind = "initials"
+	FactBirth     FactKind = "dob"
+	FactAddress   FactKind = "address"
+	FactZIP       FactKind = "zip"
+	FactRoom      FactKind = "room"
+)
+
+// Things said about a person: one alone rarely points at anybody, several together do.
+const (
+	FactPatient      FactKind = "patient" // the words that introduce somebody cared for: "une patiente", "le petit garçon"
+	FactAge          FactKind = "age"
+	FactSex          FactKind = "sex"
+	FactPlace        FactKind = "place"
+	FactDate         FactKind = "date"
+	FactJob          FactKind = "job"
+	FactFamily       FactKind = "family"
+	FactOrigin       FactKind = "origin"
+	FactDisease      FactKind = "disease"
+	FactCircumstance FactKind = "circumstance"
+	FactService      FactKind = "service"
+	FactStay         FactKind = "stay"
+	FactOutcome      FactKind = "outcome"
+	FactUnique       FactKind = "unique"
+)
+
+// A Role is whose name a name is.
+type Role string
+
+// The roles. Only a patient's or a relative's name, and one whose role is unknown, is anything to worry about.
+const (
+	RoleUnknown     Role = ""
+	RolePatient     Role = "patient"
+	RoleRelative    Role = "relative"
+	RoleStaff       Role = "staff"
+	RolePublic      Role = "public" // speaks or acts in public: a director, a mayor, a press contact
+	RoleInstitution Role = "institution"
+	RoleEponym      Role = "eponym"
+)
+
+// addFact notes a fact; sortFacts later drops what overlaps within a kind.
+func (p *page) addFact(f Fact) {
+	if f.Start >= f.End {
+		return
+	}
+	f.Person = -1
+	p.facts = append(p.facts, f)
+	if p.covered == nil {
+		p.covered = make([]byte, len(p.s)+1)
+	}
+	for i := f.Start; i < f.End; i++ {
+		p.covered[i] = 1
+	}
+}
+
+// sortFacts orders the facts by place; where one kind overlaps itself, the longer stays.
+func (p *page) sortFacts() {
+	sort.SliceStable(p.facts, func(i, j int) bool {
+		a, b := p.facts[i], p.facts[j]
+		if a.Start != b.Start {
+			return a.Start < b.Start
+		}
+		return a.End > b.End
+	})
+	kept := p.facts[:0]
+	last := map[FactKind]int{}
+	for _, f := range p.facts {
+		if end, seen := last[f.Kind]; seen && f.Start < end {
+			continue
+		}
+		last[f.Kind] = f.End
+		kept = append(kept, f)
+	}
+	p.facts = kept
+}
+
+// taken reports whether an identifier already covers part of s[start:end].
+func (p *page) taken(start, end int) bool {
+	return p.covered != nil && bytes.IndexByte(p.covered[start:end], 1) >= 0
+}

@@ -1,0 +1,226 @@
+package privacy
+
+import "unicode/utf8"
+
+// A figure is one group of digits as a reader would hear it: "06", a keycap, "O6" with a letter for the zero, or "six".
+type figure struct {
+	digits     [12]byte
+	n          int8 // digits; more than twelve are kept in long
+	from, to   int  // tokens
+	start, end int  // bytes
+	spelled    bool
+}
+
+func (f *figure) text() string { return string(f.digits[:f.n]) }
+
+func (f *figure) value() int {
+	v := 0
+	for _, d := range f.digits[:f.n] {
+		v = v*10 + int(d-'0')
+	}
+	return v
+}
+
+// readFigures collects the groups of digits of the page. Letters stand for digits (O, o, l, I) only when glued to one or
+// between two; number words are read in French and English.
+func (p *page) readFigures() []figure {
+	var all []figure
+	for i := 0; i < len(p.tokens); i++ {
+		t := p.tokens[i]
+		switch {
+		case t.kind == number:
+			f, next := p.figureAt(i)
+			all = append(all, f...)
+			i = next - 1
+		case t.word() && p.likeDigits(i) && p.besideNumber(i):
+			f, next := p.figureAt(i)
+			all = append(all, f...)
+			i = next - 1
+		case t.kind != sign:
+			if f, next, ok := p.spelledAt(i); ok {
+				all = append(all, f)
+				i = next - 1
+			}
+		}
+	}
+	return all
+}
+
+// figureAt reads the digits and look-alike letters glued together at token i, in chunks of at most twelve.
+func (p *page) figureAt(i int) ([]figure, int) {
+	var out []figure
+	f := figure{from: i, start: int(p.tokens[i].start)}
+	j := i
+	for ; j < len(p.tokens) && (j == i || p.tokens[j].gap == glued) && (p.tokens[j].kind == number || p.tokens[j].word() && p.likeDigits(j) && p.besideNumber(j)); j++ {
+		for k := p.tokens[j].start; k < p.tokens[j].end; k++ {
+			if int(f.n) == len(f.digits) {
+				f.to, f.end = j+1, int(k)
+				out = append(out, f)
+				f = figure{from: j, start: int(k)}
+			}
+			f.digits[f.n] = digitFor(p.s[k])
+			f.n++
+		}
+	}
+	f.to, f.end = j, int(p.tokens[j-1].end)
+	return append(out, f), j
+}
+
+func digitFor(c byte) byte {
+	switch c {
+	case 'O', 'o':
+		return '0'
+	case 'l', 'I':
+		return '1'
+	}
+	return c
+}
+
+func (p *page) likeDigits(i int) bool {
+	t := p.tokens[i]
+	if t.end-t.start > 3 {
+		return false
+	}
+	for _, c := range p.s[t.start:t.end] {
+		if c != 'O' && c != 'o' && c != 'l' && c != 'I' {
+			return false
+		}
+	}
+	return true
+}
+
+// besideNumber tells a letter that stands for a digit: glued to a number, or alone between two short numbers.
+func (p *page) besideNumber(i int) bool {
+	isNumber := func(j int) bool { return j >= 0 && j < len(p.tokens) && p.tokens[j].kind == number }
+	if isNumber(i-1) && p.tokens[i].gap == glued || isNumber(i+1) && p.tokens[i+1].gap == glued {
+		return p.tokens[i].end-p.tokens[i].start <= 2
+	}
+	return p.tokens[i].end-p.tokens[i].start == 2 && isNumber(i-1) && isNumber(i+1) && p.tokens[i].gap == space
+}
+
+// joined reports whether two figures that follow one another may be parts of one number, and by what: the sign between them,
+// ' ' for a space or nothing, 'e' for an emoji. Two spaces, words or a line's end part them.
+func (p *page) joined(a, b *figure) (sep byte, ok bool) {
+	if a.end == b.start {
+		return ' ', true
+	}
+	between := p.s[a.end:b.start]
+	if len(between) > 12 {
+		return 0, false
+	}
+	sep = ' '
+	signs := 0
+	for len(between) > 0 {
+		r, n := utf8.DecodeRune(between)
+		between = between[n:]
+		switch {
+		case r == ' ':
+		case r == '.' || r == '-' || r == '/' || r == '_' || r == '(' || r == ')' || r == '·' || r == '*' || r == '|' || r == '~':
+			sep, signs = byte(min(r, 0x7F)), signs+1
+		case r == ',' || r == ':' || r == ';':
+			if !a.spelled && !(a.n <= 2 && b.n <= 2) {
+				return 0, false
+			}
+			sep, signs = byte(r), signs+1
+		case r >= 0x2190 && r < 0x2E00 || r >= 0x1F000: // arrows, symbols, emoji
+			sep, signs = 'e', signs+1
+		default:
+			return 0, false
+		}
+	}
+	return sep, signs <= 3
+}
+
+// spelledAt reads a number in words below a hundred: "trente-neuf", "zéro", "double seven".
+func (p *page) spelledAt(i int) (figure, int, bool) {
+	f := figure{from: i, start: int(p.tokens[i].start), spelled: true}
+	repeat := 1
+	j := i
+	switch {
+	case p.is(i, "double"):
+		repeat, j = 2, i+1
+	case p.is(i, "triple"):
+		repeat, j = 3, i+1
+	}
+	v, next, ok := p.smallNumber(j)
+	if !ok || repeat > 1 && v > 9 {
+		return f, i, false
+	}
+	if v >= 10 {
+		f.digits[0], f.n = byte('0'+v/10), 1
+	}
+	for range repeat {
+		f.digits[f.n] = byte('0' + v%10)
+		f.n++
+	}
+	f.to, f.end = next, int(p.tokens[next-1].end)
+	return f, next, true
+}
+
+func (p *page) smallNumber(i int) (v, next int, ok bool) {
+	if i >= len(p.tokens) || !p.tokens[i].word() {
+		return 0, i, false
+	}
+	t := p.tokens[i]
+	v, ok = numberWords[string(p.folded[t.fstart:t.fend])]
+	if !ok {
+		return 0, i, false
+	}
+	next = i + 1
+	if v == 4 && p.follows(next, "vingt", "vingts") {
+		v, next = 80, p.past(next)
+	}
+	if v < 20 {
+		return v, next, true
+	}
+	if p.is(next, "et") {
+		next++
+	}
+	w, after, more := p.unit(next)
+	switch {
+	case more && (w < 10 || v == 60 || v == 80):
+		return v + w, after, true
+	case p.is(next-1, "et"):
+		next--
+	}
+	return v, next, true
+}
+
+// follows reports whether token i, past a hyphen, is one of the words.
+func (p *page) follows(i int, words ...string) bool { return p.is(p.hyphenPast(i), words...) }
+
+func (p *page) hyphenPast(i int) int {
+	if p.sign(i, '-') {
+		return i + 1
+	}
+	return i
+}
+
+func (p *page) past(i int) int { return p.hyphenPast(i) + 1 }
+
+func (p *page) unit(i int) (v, next int, ok bool) {
+	j := p.hyphenPast(i)
+	if j >= len(p.tokens) || !p.tokens[j].word() {
+		return 0, i, false
+	}
+	t := p.tokens[j]
+	v, ok = numberWords[string(p.folded[t.fstart:t.fend])]
+	if !ok || v == 0 || v > 19 || j == i && p.tokens[j].gap == line {
+		return 0, i, false
+	}
+	next = j + 1
+	if v == 10 && p.follows(next, "sept", "huit", "neuf") { // soixante-dix-sept
+		w, after, _ := p.unit(next)
+		v, next = 10+w, after
+	}
+	return v, next, true
+}
+
+var numberWords = map[string]int{
+	"zero": 0, "oh": 0, "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9,
+	"dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16,
+	"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60,
+	"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+	"thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
+	"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}

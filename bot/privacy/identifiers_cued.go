@@ -1,0 +1,121 @@
+package privacy
+
+// Numbers that only a word beside them gives away: "IPP 8001234567", "dossier n° 45871", "NHC: 2569870", "CIN AB123456".
+
+// A cue is a phrase that announces a number, and what the number has to look like.
+type cue struct {
+	kind   FactKind
+	digits int  // at least
+	spaced bool // the number may be written in groups
+	says   []string
+}
+
+var cues = [...]cue{
+	{FactRecord, 4, false, []string{"ipp", "nip", "iep", "nda", "ins", "mrn", "nhc", "hosp no", "ndossier", "dossier", "dossier (patient|medical|no|n|num|numero|administratif)", "numero de (dossier|sejour|patient|venue|passage)", "(no|n|num) (de|d) (dossier|sejour|patient|venue)", "(no|n|num) (dossier|patient|sejour)", "patient (id|no|number|ref|identifier)", "(medical|health|hospital|case) record (no|number)", "(medical|health) record", "hospital (no|number)", "record (no|number)", "chart (no|number)", "historia clinica", "(no|n|num|numero) (de) historia (clinica)", "historia", "episodio", "numero de (episodio|historia)", "identifiant patient", "id patient", "(numero|no|n) (d) identification", "رقم الملف", "رقم المريض", "ملف رقم", "الملف رقم", "(csarr|sejour) (no|n)", "venue (no|n)", "case number", "case no", "accession (no|number)", "prelevement (no|n)", "echantillon (no|n)", "encounter (no|number)"}},
+	{FactInsurance, 5, true, []string{"(no|n|numero|num) (d|de) (adherent|assure|mutuelle|contrat|police|affiliation|immatriculation|allocataire)", "(no|n|num|numero) (adherent|assure|mutuelle|cnss|cnops|ramed)", "adherent (no|n|numero)", "mutuelle (no|n|numero)", "immatriculation (cnss|cnops)", "cnss", "cnops", "ramed", "amo (no|n|numero)", "policy (no|number)", "insurance (no|number|id)", "member (id|no|number)", "(medicare|medicaid) (no|number|id)", "numero allocataire", "poliza", "رقم الانخراط", "رقم التسجيل"}},
+	{FactSSN, 7, true, []string{"nass", "nss", "(no|n|num|numero) (de) (securite|seguridad) (sociale|social)", "(securite|seguridad) (sociale|social)", "social security (no|number)", "ssn", "n ss", "nuss", "afiliacion", "رقم الضمان الاجتماعي"}},
+	{FactInvoice, 5, false, []string{"facture (no|n|numero)", "(no|n|numero) (de) facture", "invoice (no|number)", "compte (no|n|numero)", "account (no|number)", "titre de recette"}},
+	{FactLicence, 7, true, []string{"rpps", "adeli", "gmc (no|number)", "gmc", "nmc pin", "npi", "finess"}},
+	{FactLicence, 4, true, []string{"(no|n|num|numero) (col|colegiado)", "colegiado", "(no|n|num|numero) (de) colegiado", "ncol"}},
+	{FactCNIE, 4, true, []string{"cin", "cine", "cnie", "carte nationale", "carte d identite", "carte nationale d identite", "carte d identite nationale", "بطاقه التعريف", "البطاقه الوطنيه", "بطاقه التعريف الوطنيه", "البطاقه الوطنيه للتعريف", "رقم البطاقه", "id card", "identity card", "passeport", "passport (no|number)", "passport", "titre de sejour"}},
+	{FactDevice, 4, false, []string{"s n", "serial", "serial (no|number)", "(no|n|numero) (de) serie", "numero de serie", "pacemaker (no|n)", "(no|n) (d) implant", "implant (no|n)", "iudi", "udi", "imei", "numero de serie", "الرقم التسلسلي"}},
+	{FactDNI, 6, false, []string{"dni", "nie", "nif"}},
+	{FactNHS, 8, true, []string{"nhs (no|number|num)", "chi (no|number)"}},
+}
+
+// cueBook is the phrasebook of the cues; the tag is the cue's place in the list.
+func cueBook() *phrasebook {
+	b := newPhrasebook()
+	for i, c := range cues {
+		b.add(int32(i), c.says...)
+	}
+	return b
+}
+
+func (p *page) findCued() {
+	p.books.cues.find(p, func(tag int32, from, to int) {
+		c := cues[tag]
+		start, end, ok := p.codeAfter(to, c)
+		if !ok || p.taken(start, end) {
+			return
+		}
+		value := canonical(p.s[start:end])
+		if c.kind == FactRecord && p.lotNumber(from) {
+			return
+		}
+		p.addFact(Fact{Kind: c.kind, Start: start, End: end, Value: value, Sure: true})
+	})
+}
+
+func (p *page) lotNumber(from int) bool { return p.is(from-1, "lot", "batch", "lots") }
+
+// codeAfter reads the number that a cue announces: past "n°", ":" and small words, at most two words of the alphabet deep.
+func (p *page) codeAfter(i int, c cue) (start, end int, ok bool) {
+	for skipped := 0; i < len(p.tokens) && skipped < 7; skipped++ {
+		t := p.tokens[i]
+		switch {
+		case t.gap == line && skipped > 0 && !p.sign(i-1, ':'):
+			return 0, 0, false
+		case t.kind == sign && (p.s[t.start] == ':' || p.s[t.start] == '#' || p.s[t.start] == '.' || p.s[t.start] == '/' || p.s[t.start] == '(' || p.s[t.start] == '-' || p.s[t.start] == '=' || p.s[t.start] >= 0xC2):
+			i++
+		case p.is(i, "n", "no", "nr", "num", "numero", "number", "est", "is", "es", "id", "patient", "du", "de", "le", "the", "ref", "o", "رقم", "رقمه", "هو", "electronique", "social", "sociale"):
+			i++
+		default:
+			return p.codeAt(i, c)
+		}
+	}
+	return 0, 0, false
+}
+
+// codeAt reads a code of letters and figures at token i and counts its digits.
+func (p *page) codeAt(i int, c cue) (start, end int, ok bool) {
+	if i >= len(p.tokens) {
+		return 0, 0, false
+	}
+	start = int(p.tokens[i].start)
+	digits, letters := 0, 0
+	j := i
+	for ; j < len(p.tokens); j++ {
+		t := p.tokens[j]
+		if j > i && t.gap == line || j > i && t.gap != glued && !(c.spaced && (t.kind == number || letters > 0 && digits == 0)) && !(digits == 0 && letters > 0 && letters <= 3 && t.kind == number) {
+			break
+		}
+		switch {
+		case t.kind == number:
+			digits += int(t.end - t.start)
+		case t.word():
+			if letters += int(t.fend - t.fstart); letters > 6 {
+				return 0, 0, false
+			}
+		case p.s[t.start] == '-' || p.s[t.start] == '/' || p.s[t.start] == '_' || p.s[t.start] == '.' && t.gap == glued:
+			if j+1 >= len(p.tokens) || p.tokens[j+1].gap != glued || p.tokens[j+1].kind == sign {
+				return p.codeEnd(start, j, digits, c)
+			}
+			continue
+		default:
+			return p.codeEnd(start, j, digits, c)
+		}
+	}
+	return p.codeEnd(start, j, digits, c)
+}
+
+func (p *page) codeEnd(start, j, digits int, c cue) (int, int, bool) {
+	if digits < c.digits || digits > 24 {
+		return 0, 0, false
+	}
+	return start, int(p.tokens[j-1].end), true
+}
+
+// canonical keeps the letters and figures of a code.
+func canonical(s []byte) string {
+	out := make([]byte, 0, len(s))
+	for _, c := range s {
+		switch {
+		case c >= '0' && c <= '9', c >= 'A' && c <= 'Z':
+			out = append(out, c)
+		case c >= 'a' && c <= 'z':
+			out = append(out, c-'a'+'A')
+		}
+	}
+	return string(out)
+}

@@ -1,0 +1,227 @@
+package privacy
+
+// Dates, in figures and in words. A date alone is a fact; whether it is a birth, or tied to a person, is told from the words
+// around it, here for births and in the rules for the rest.
+
+// dateAt recognises 12/03/1985, 12.3.85, 1985-03-12, 12 03 1985 and 1 2 0 3 1 9 8 5.
+func (p *page) dateAt(i int) int {
+	n, ok := p.numericDate(i)
+	if !ok {
+		return 0
+	}
+	f, last := &p.figs[i], &p.figs[i+n-1]
+	p.addDate(f.from, f.start, last.end)
+	return n
+}
+
+func (p *page) numericDate(i int) (figures int, ok bool) {
+	f := &p.figs[i]
+	if f.spelled || f.n > 4 || isLetterByte(p.glueBefore(f.start)) {
+		return 0, false
+	}
+	if i+2 < len(p.figs) {
+		g, h := &p.figs[i+1], &p.figs[i+2]
+		a, ok1 := p.joined(f, g)
+		b, ok2 := p.joined(g, h)
+		if ok1 && ok2 && a == b && (a == '/' || a == '-' || a == '.' || a == ' ' && h.n == 4 && p.dateCue(f.from)) && g.n <= 2 && !h.spelled && !g.spelled {
+			if p.moreOfTheSame(i+2, a) || isLetterByte(p.glueAfter(h.end)) {
+				return 0, false
+			}
+			if dayMonthYear(f, g, h) || f.n == 4 && plausibleYear(f.value(), 4) && monthDay(g.value(), h.value()) && h.n <= 2 {
+				return 3, true
+			}
+		}
+	}
+	return p.spacedDate(i)
+}
+
+// moreOfTheSame tells that a series goes on, so that its beginning is no date (an IP address, a phone number).
+func (p *page) moreOfTheSame(i int, sep byte) bool {
+	if i+1 >= len(p.figs) {
+		return false
+	}
+	c, ok := p.joined(&p.figs[i], &p.figs[i+1])
+	return ok && c == sep && sep != ' ' && p.figs[i+1].start-p.figs[i].end == 1
+}
+
+// spacedDate recognises eight single digits that make a date.
+func (p *page) spacedDate(i int) (figures int, ok bool) {
+	digits, ends := p.run(i, 8)
+	if len(ends) != 8 || len(digits) != 8 {
+		return 0, false
+	}
+	v := func(a, b int) (n int) {
+		for _, d := range digits[a:b] {
+			n = n*10 + int(d-'0')
+		}
+		return n
+	}
+	return 8, monthDay(v(2, 4), v(0, 2)) && plausibleYear(v(4, 8), 4)
+}
+
+func dayMonthYear(d, m, y *figure) bool {
+	if d.n > 2 || y.n != 2 && y.n != 4 || !plausibleYear(y.value(), int(y.n)) {
+		return false
+	}
+	return monthDay(m.value(), d.value()) || monthDay(d.value(), m.value())
+}
+
+func monthDay(month, day int) bool { return month >= 1 && month <= 12 && day >= 1 && day <= 31 }
+
+func plausibleYear(y, digits int) bool { return digits == 2 || y >= 1880 && y <= 2120 }
+
+func (p *page) dateCue(i int) bool {
+	return p.cueBefore(i, 4, "le", "ne", "nee", "naissance", "date", "born", "dob", "nacimiento", "du", "on", "ddn")
+}
+
+// addDate adds a date, as a birth when the words before it say so.
+func (p *page) addDate(token, start, end int) {
+	kind := FactDate
+	if p.birthBefore(token) {
+		kind = FactBirth
+	}
+	p.addFact(Fact{Kind: kind, Start: start, End: end})
+}
+
+// birthBefore looks for "né(e) le", "date de naissance", "born", "DOB", "nacido", "تاريخ الازدياد" shortly before a token.
+func (p *page) birthBefore(i int) bool {
+	for j := i - 1; j >= 0 && j >= i-8; j-- {
+		t := p.tokens[j]
+		if t.kind == number && p.tokens[j].end-t.start >= 4 {
+			return false
+		}
+		if !t.word() {
+			continue
+		}
+		switch {
+		case p.is(j, "ne", "nee", "nes", "nees"):
+			return p.is(j+1, "le", "en", "a", "e") || p.sign(j+1, '(') || p.sign(j+1, ':') || p.tokens[j+1].kind == number || p.tokens[j+1].gap == glued
+		case p.is(j, "naissance", "born", "dob", "nacimiento", "nacido", "nacida", "ddn", "birth", "birthdate", "dn", "naiss", "naissances", "الازدياد", "الميلاد", "مواليد", "المزداد", "المزدادة", "المولود", "المولوده"):
+			return true
+		}
+	}
+	return false
+}
+
+// findWrittenDates finds dates with the month in words: "le 3 mars 2024", "March 3rd, 2024", "3 de marzo de 2024", "3 مارس".
+func (p *page) findWrittenDates() {
+	for i := range p.tokens {
+		t := p.tokens[i]
+		if !t.word() || t.fend-t.fstart > 20 {
+			continue
+		}
+		if !months[string(p.folded[t.fstart:t.fend])] {
+			continue
+		}
+		if from, to, ok := p.dateAround(i); ok {
+			start, end := int(p.tokens[from].start), int(p.tokens[to-1].end)
+			if !p.taken(start, end) {
+				p.addDate(from, start, end)
+			}
+		}
+	}
+}
+
+func (p *page) dateAround(i int) (from, to int, ok bool) {
+	from, to = i, i+1
+	if j := p.dayBefore(i); j >= 0 {
+		from, ok = j, true
+	} else if j := p.dayAfter(i); j > 0 {
+		to, ok = j, true
+	}
+	if j := p.yearAfter(to); j > 0 {
+		to, ok = j, true
+	}
+	if !ok || p.tokens[i].kind == lower && p.is(i, "may", "mars", "mar", "dec", "sept", "jan", "juil", "avr") && from == i {
+		return 0, 0, false
+	}
+	if from > 0 && from < i && p.weekday(from-1) {
+		from--
+	} else if from > 1 && from < i && p.weekday(from-2) && p.tokens[from-1].kind == sign {
+		from -= 2
+	}
+	return from, to, true
+}
+
+func (p *page) dayBefore(i int) int {
+	j := i - 1
+	for j >= 0 && j > i-4 && (p.is(j, "de", "of", "er", "st", "nd", "rd", "th", "ذي", "من", "شهر") || p.sign(j, '-') || p.sign(j, '.') || p.sign(j, ',')) {
+		j--
+	}
+	if j >= 0 && p.isDay(j) && p.tokens[i].gap != line {
+		return j
+	}
+	return -1
+}
+
+func (p *page) isDay(j int) bool {
+	t := p.tokens[j]
+	if t.kind != number || t.end-t.start > 2 {
+		return false
+	}
+	v := atoi(p.s[t.start:t.end])
+	return v >= 1 && v <= 31
+}
+
+func (p *page) dayAfter(i int) int {
+	j := i + 1
+	if p.sign(j, '.') || p.is(j, "the") {
+		j++
+	}
+	if j >= len(p.tokens) || !p.isDay(j) || p.tokens[j].gap == line {
+		return 0
+	}
+	if p.is(j+1, "st", "nd", "rd", "th") && p.tokens[j+1].gap == glued {
+		return j + 2
+	}
+	return j + 1
+}
+
+func (p *page) yearAfter(j int) int {
+	for k := 0; k < 2 && (p.sign(j, ',') || p.sign(j, '.') || p.sign(j, '-') || p.is(j, "de", "del", "سنة", "عام")); k++ {
+		j++
+	}
+	if j < len(p.tokens) && p.tokens[j].kind == number && p.tokens[j].gap != line {
+		t := p.tokens[j]
+		n := int(t.end - t.start)
+		if n == 4 && plausibleYear(atoi(p.s[t.start:t.end]), 4) {
+			return j + 1
+		}
+	}
+	return 0
+}
+
+func (p *page) weekday(i int) bool {
+	if i < 0 || !p.tokens[i].word() {
+		return false
+	}
+	t := p.tokens[i]
+	return t.fend-t.fstart < 20 && weekdays[string(p.folded[t.fstart:t.fend])]
+}
+
+func atoi(s []byte) int {
+	v := 0
+	for _, c := range s {
+		v = v*10 + int(c-'0')
+	}
+	return v
+}
+
+var months = set("janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre",
+	"janv", "jan", "fevr", "fev", "mar", "avr", "juil", "sept", "sep", "oct", "nov", "dec",
+	"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "feb", "apr", "jun", "jul", "aug",
+	"enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
+	"يناير", "فبراير", "مارس", "ابريل", "ماي", "مايو", "يونيو", "يوليوز", "يوليو", "غشت", "اغسطس", "شتنبر", "سبتمبر", "اكتوبر", "نونبر", "نوفمبر", "دجنبر", "ديسمبر")
+
+var weekdays = set("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "lun", "mer", "jeu", "ven", "sam", "dim",
+	"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
+	"lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo",
+	"الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "السبت", "الاحد")
+
+func set(words ...string) map[string]bool {
+	m := make(map[string]bool, len(words))
+	for _, w := range words {
+		m[foldString(w)] = true
+	}
+	return m
+}

@@ -1,0 +1,260 @@
+package privacy
+
+import "bytes"
+
+// Addresses of the network: e-mail (also with "at" and "arobase"), links, handles, hashtags, IPv6.
+
+func (p *page) findNet() {
+	for i := 0; i < len(p.tokens); i++ {
+		t := p.tokens[i]
+		if t.kind != sign {
+			switch {
+			case p.is(i, "http", "https", "www"):
+				i = p.linkAt(i)
+			case p.is(i, "at", "arobase", "arobas", "arroba", "chez"):
+				p.spelledMail(i)
+			case t.kind >= lower && t.kind <= mixed && i+2 < len(p.tokens) && p.tokens[i+1].gap == glued && p.s[p.tokens[i+1].start] == '.':
+				i = p.bareLink(i)
+			}
+			continue
+		}
+		switch p.s[t.start] {
+		case '@':
+			i = p.atSign(i)
+		case '#':
+			p.hashtagAt(i)
+		case ':':
+			p.ipv6At(i)
+		case '[', '(':
+			if p.is(i+1, "at", "arobase", "a") && (p.sign(i+2, ']') || p.sign(i+2, ')')) {
+				p.spelledMail(i)
+			}
+		}
+	}
+}
+
+func localByte(c byte) bool {
+	return isLetterByte(c) || c >= '0' && c <= '9' || c == '.' || c == '_' || c == '-' || c == '+'
+}
+
+func domainByte(c byte) bool {
+	return isLetterByte(c) || c >= '0' && c <= '9' || c == '.' || c == '-'
+}
+
+// atSign reads an e-mail address around @, else a handle after it.
+func (p *page) atSign(i int) int {
+	at := int(p.tokens[i].start)
+	left := at
+	for left > 0 && left > at-64 && localByte(p.s[left-1]) {
+		left--
+	}
+	right := at + 1
+	for right < len(p.s) && right < at+255 && domainByte(p.s[right]) {
+		right++
+	}
+	spaced := left == at && at > 0 && p.s[at-1] == ' ' && right == at+1 && right < len(p.s) && p.s[right] == ' '
+	if spaced { // jean.dupont @ example.org
+		left--
+		for left > 0 && left > at-64 && localByte(p.s[left-1]) {
+			left--
+		}
+		right++
+		for right < len(p.s) && right < at+255 && domainByte(p.s[right]) {
+			right++
+		}
+	}
+	for right > at+1 && (p.s[right-1] == '.' || p.s[right-1] == '-') {
+		right--
+	}
+	domain := bytes.TrimSpace(p.s[at+1 : right])
+	if left < at && validDomain(domain) {
+		p.addFact(Fact{Kind: FactEmail, Start: left, End: right, Value: lowered(p.s[left:right])})
+		return max(i, p.tokenAt(right-1))
+	}
+	if left == at && right > at+2 && !spaced {
+		end := at + 1
+		for end < len(p.s) && (localByte(p.s[end]) && p.s[end] != '+') {
+			end++
+		}
+		for end > at+1 && (p.s[end-1] == '.' || p.s[end-1] == '-') {
+			end--
+		}
+		p.addFact(Fact{Kind: FactHandle, Start: at, End: end, Value: lowered(p.s[at+1 : end])})
+		return max(i, p.tokenAt(end-1))
+	}
+	return i
+}
+
+func validDomain(d []byte) bool {
+	dot := bytes.LastIndexByte(d, '.')
+	if dot <= 0 || len(d)-dot < 3 || len(d)-dot > 14 || d[0] == '.' || d[0] == '-' {
+		return false
+	}
+	for _, c := range d[dot+1:] {
+		if !isLetterByte(c) {
+			return false
+		}
+	}
+	return true
+}
+
+// spelledMail reads "jean.dupont at example dot org", "jean point dupont arobase exemple point fr", "jean(at)example.org" around
+// the token that stands for @.
+func (p *page) spelledMail(i int) {
+	from, to := i, i+1
+	if p.tokens[i].kind == sign {
+		to = i + 3
+	}
+	left := from - 1
+	if left < 0 || !(p.tokens[left].word() || p.tokens[left].kind == number) || p.tokens[from].gap == line {
+		return
+	}
+	for left-1 >= 0 && p.mailJoint(left-1) && left-2 >= 0 && p.tokens[left-1].gap != line {
+		left -= 2
+	}
+	for left-1 >= 0 && p.tokens[left].gap == glued && p.tokens[left-1].kind != sign {
+		left--
+	}
+	right, dots := to, 0
+	for right+2 < len(p.tokens) && (p.dotWord(right+1) || p.sign(right+1, '-')) && p.tokens[right+2].kind != sign && p.tokens[right+2].gap != line {
+		if !p.sign(right+1, '-') {
+			dots++
+		}
+		right += 2
+	}
+	if dots == 0 || right >= len(p.tokens) || !p.topLevel(right) {
+		return
+	}
+	start, end := int(p.tokens[left].start), int(p.tokens[right].end)
+	if p.is(i, "chez") && dots == 0 || p.taken(start, end) {
+		return
+	}
+	p.addFact(Fact{Kind: FactEmail, Start: start, End: end, Value: lowered(p.s[start:end])})
+}
+
+func (p *page) mailJoint(i int) bool {
+	return p.is(i, "point", "dot", "punto", "tiret", "underscore") || p.sign(i, '.') && p.tokens[i].gap == glued || p.sign(i, '-') && p.tokens[i].gap == glued || p.sign(i, '_') && p.tokens[i].gap == glued
+}
+
+func (p *page) dotWord(i int) bool {
+	return p.is(i, "point", "dot", "punto") || p.sign(i, '.') && p.tokens[i].gap == glued && i+1 < len(p.tokens) && p.tokens[i+1].gap == glued
+}
+
+func (p *page) topLevel(i int) bool {
+	return p.is(i, "fr", "com", "org", "net", "ma", "uk", "es", "eu", "info", "example", "be", "ch", "edu", "gov", "us", "io", "co", "gouv", "nhs", "re", "cat")
+}
+
+// linkAt reads a link from its first token and adds it, as a person's page when it is one.
+func (p *page) linkAt(i int) int {
+	start := int(p.tokens[i].start)
+	end := start
+	for end < len(p.s) && p.s[end] > ' ' && p.s[end] != '<' && p.s[end] != '>' && p.s[end] != '"' && p.s[end] < 0xE2 {
+		end++
+	}
+	for end > start && bytes.IndexByte([]byte(".,;:!?)'"), p.s[end-1]) >= 0 {
+		end--
+	}
+	link := p.s[start:end]
+	if bytes.IndexByte(link, '.') < 0 || len(link) < 7 {
+		return i
+	}
+	p.addLink(start, end)
+	return max(i, p.tokenAt(end-1))
+}
+
+// bareLink reads a link without its scheme: "facebook.com/prenom.nom", "example.org".
+func (p *page) bareLink(i int) int {
+	start := int(p.tokens[i].start)
+	end := start
+	for end < len(p.s) && domainByte(p.s[end]) {
+		end++
+	}
+	if end < len(p.s) && p.s[end] == '@' {
+		return i
+	}
+	if !p.linkDomain(p.s[start:end]) {
+		return i
+	}
+	for end < len(p.s) && p.s[end] > ' ' && p.s[end] < 0x7F && bytes.IndexByte([]byte("\"'<>,;!)"), p.s[end]) < 0 {
+		end++
+	}
+	for end > start && (p.s[end-1] == '.' || p.s[end-1] == ':' || p.s[end-1] == '-' || p.s[end-1] == '?') {
+		end--
+	}
+	p.addLink(start, end)
+	return max(i, p.tokenAt(end-1))
+}
+
+func (p *page) linkDomain(d []byte) bool {
+	d = bytes.TrimRight(d, ".-")
+	if !validDomain(d) || bytes.ContainsAny(d[bytes.LastIndexByte(d, '.')+1:], "ABCDEFGHIJKLMNOPQRSTUVWXYZ") {
+		return false
+	}
+	switch string(d[bytes.LastIndexByte(d, '.')+1:]) {
+	case "fr", "com", "org", "net", "ma", "uk", "es", "eu", "info", "example", "be", "ch", "edu", "gov", "io", "me", "social", "tv", "ly", "app", "sante":
+		return true
+	}
+	return false
+}
+
+// personal pages: a network's site with something after the slash.
+var personalSites = [...]string{"facebook.com/", "fb.com/", "instagram.com/", "twitter.com/", "x.com/", "tiktok.com/", "linkedin.com/in/", "snapchat.com/", "threads.net/", "t.me/", "wa.me/", "leetchi.com/", "gofundme.com/", "cotizup.com/", "lepotcommun.fr/", "justgiving.com/", "okpal.com/", "papayoux.com/", "onparticipe.fr/", "caringbridge.org/"}
+
+// pages of networks that are no person's.
+var commonPages = [...]string{"facebook.com/events", "facebook.com/groups", "facebook.com/share", "facebook.com/pages", "instagram.com/p/", "instagram.com/explore", "twitter.com/hashtag", "twitter.com/search", "x.com/hashtag", "x.com/search", "twitter.com/i/", "x.com/i/"}
+
+func (p *page) addLink(start, end int) {
+	link := lowered(p.s[start:end])
+	kind := FactLink
+	for _, site := range personalSites {
+		if k := bytes.Index([]byte(link), []byte(site)); k >= 0 && k+len(site) < len(link) && (k == 0 || link[k-1] == '.' || link[k-1] == '/') {
+			kind = FactURL
+		}
+	}
+	for _, site := range commonPages {
+		if bytes.Contains([]byte(link), []byte(site)) {
+			kind = FactLink
+		}
+	}
+	p.addFact(Fact{Kind: kind, Start: start, End: end, Value: link})
+}
+
+func (p *page) hashtagAt(i int) {
+	end := int(p.tokens[i].end)
+	j := i + 1
+	for j < len(p.tokens) && p.tokens[j].gap == glued && (p.tokens[j].kind != sign || p.s[p.tokens[j].start] == '_') {
+		end = int(p.tokens[j].end)
+		j++
+	}
+	if j > i+1 && p.tokens[i+1].kind != number {
+		start := int(p.tokens[i].start)
+		p.addFact(Fact{Kind: FactHashtag, Start: start, End: end, Value: lowered(p.s[start+1 : end])})
+	}
+}
+
+// ipv6At recognises an IPv6 address around the colon at token i: at least two groups and seven colons, or a double colon.
+func (p *page) ipv6At(i int) {
+	at := int(p.tokens[i].start)
+	left, right := at, at
+	for left > 0 && left > at-5 && hexByte(p.s[left-1]) {
+		left--
+	}
+	colons, double := 0, false
+	for right < len(p.s) && right < left+40 && (hexByte(p.s[right]) || p.s[right] == ':') {
+		if p.s[right] == ':' {
+			colons++
+			double = double || right > left && p.s[right-1] == ':'
+		}
+		right++
+	}
+	if left == at || colons != 7 && !(double && colons >= 3) || p.taken(left, right) || isLetterByte(p.glueBefore(left)) {
+		return
+	}
+	p.addFact(Fact{Kind: FactIP, Start: left, End: right})
+}
+
+func hexByte(c byte) bool {
+	return c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F'
+}
+
+func lowered(s []byte) string { return string(bytes.ToLower(s)) }

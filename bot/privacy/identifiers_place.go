@@ -1,0 +1,378 @@
+package privacy
+
+import "unicode/utf8"
+
+// Postal addresses, post codes, rooms and beds.
+
+func (p *page) findPlaces() {
+	for i := range p.tokens {
+		t := p.tokens[i]
+		if !t.word() || t.fend-t.fstart > 24 {
+			continue
+		}
+		switch streetWords[string(p.folded[t.fstart:t.fend])] {
+		case streetBefore:
+			p.streetAt(i)
+		case streetAfter:
+			p.englishStreet(i)
+		case streetEither:
+			if !p.englishStreet(i) {
+				p.streetAt(i)
+			}
+		case roomWord:
+			p.roomAt(i)
+		case postWord:
+			p.zipAfter(i)
+		}
+	}
+	p.findPostcodes()
+}
+
+type placeWord uint8
+
+const (
+	notPlace     placeWord = iota
+	streetBefore           // rue Pasteur
+	streetAfter            // Church Street
+	streetEither           // avenue
+	roomWord
+	postWord
+)
+
+var streetWords = func() map[string]placeWord {
+	m := map[string]placeWord{}
+	add := func(k placeWord, words ...string) {
+		for _, w := range words {
+			m[foldString(w)] = k
+		}
+	}
+	add(streetBefore, "rue", "bd", "bld", "blvd", "boulevard", "impasse", "allée", "allées", "chemin", "quai", "cours", "square", "passage", "résidence", "lotissement", "lot", "hameau", "faubourg", "fbg", "villa", "sentier", "esplanade", "montée", "ruelle", "venelle", "traverse", "douar", "derb", "hay", "rés", "imp", "chem", "all", "mail", "voie", "route", "rte",
+		"calle", "avda", "avd", "avenida", "paseo", "plaza", "pza", "ctra", "carretera", "camino", "ronda", "travesía", "urbanización", "urb", "carrer", "glorieta", "rambla", "pasaje", "barrio", "partida", "rua", "avinguda", "plaça", "cl", "pje", "cuesta", "costanilla", "vía",
+		"شارع", "زنقة", "حي", "دوار", "درب", "زنقه")
+	add(streetAfter, "street", "st", "road", "rd", "lane", "drive", "close", "crescent", "gardens", "terrace", "grove", "mews", "parade", "hill", "walk", "rise", "row", "green", "ave", "ln", "dr", "cres", "way", "blvd")
+	add(streetEither, "avenue", "av", "place", "pl", "court", "boulevard")
+	add(roomWord, "chambre", "chambres", "ch", "lit", "box", "bed", "room", "bay", "habitación", "cama", "الغرفة", "غرفة", "السرير", "سرير", "boxe")
+	add(postWord, "cp", "postcode", "zip", "postal")
+	return m
+}()
+
+// streetAt reads "12 bis, rue de la Paix, 75002 Paris", "Calle Mayor, 3, 2º B, 28013 Madrid" around the street word at token i.
+// Without a number and without a post code it is a place, not an address.
+func (p *page) streetAt(i int) {
+	from := i
+	if j := p.numberBefore(i); j >= 0 {
+		from = j
+	}
+	to := p.streetName(i + 1)
+	if to == i+1 {
+		return
+	}
+	numbered := from < i
+	if !numbered {
+		if j := p.numberAfter(to); j > to {
+			to, numbered = j, true
+		}
+	} else if p.lang == spanish {
+		from = i
+	}
+	coded := false
+	if j := p.cityAfter(to); j > to {
+		to, coded = j, true
+	}
+	if !numbered && !coded && !p.homeBefore(i) {
+		return
+	}
+	p.addAddress(from, to)
+}
+
+func (p *page) addAddress(from, to int) {
+	start, end := int(p.tokens[from].start), int(p.tokens[to-1].end)
+	p.addFact(Fact{Kind: FactAddress, Start: start, End: end})
+}
+
+// homeBefore looks for "domicilié", "habite", "demeurant", "adresse" just before.
+func (p *page) homeBefore(i int) bool {
+	return p.cueBefore(i, 5, "habite", "habitant", "domicilie", "domiciliee", "demeurant", "reside", "residant", "adresse", "domicile", "domicilio", "direccion", "lives", "living", "address", "vive", "reside", "يسكن", "تسكن", "الساكن", "العنوان")
+}
+
+func (p *page) numberBefore(i int) int {
+	j := i - 1
+	if p.sign(j, ',') {
+		j--
+	}
+	if p.is(j, "bis", "ter", "quater", "b", "t", "a", "c", "d") && j > 0 {
+		j--
+	}
+	if j < 0 || p.tokens[j].kind != number || p.tokens[j].end-p.tokens[j].start > 5 || !p.sameLine(j, i) {
+		return -1
+	}
+	for j >= 2 && p.sign(j-1, '-') && p.tokens[j-2].kind == number && p.tokens[j-2].end-p.tokens[j-2].start <= 3 {
+		j -= 2
+	}
+	return j
+}
+
+func (p *page) sameLine(from, to int) bool {
+	for k := from + 1; k <= to && k < len(p.tokens); k++ {
+		if p.tokens[k].gap == line {
+			return false
+		}
+	}
+	return true
+}
+
+// streetName passes the words of a street's name: capitalised words and the small words between them, at most seven.
+func (p *page) streetName(i int) int {
+	to, words := i, 0
+	if p.sign(i, '.') && p.tokens[i].gap == glued || p.sign(i, '/') {
+		i++
+		to = i
+	}
+	for j := i; j < len(p.tokens) && words < 7; j++ {
+		t := p.tokens[j]
+		if t.gap == line {
+			break
+		}
+		switch {
+		case t.capitalised() || t.kind == uncased || t.kind == lower && j == i && !p.smallWord(j):
+			words++
+			to = j + 1
+		case p.smallWord(j) || p.sign(j, '\'') || p.sign(j, '-') || p.sign(j, '.') && t.gap == glued && p.tokens[j-1].capitalised() && p.tokens[j-1].end-p.tokens[j-1].start <= 3:
+			words++
+		case t.kind == lower && p.lowercased(i):
+			words++
+			to = j + 1
+		case t.kind == number && j+1 < len(p.tokens) && (months[p.fold(j+1)] || months[p.fold(j+2)]): // rue du 8 mai 1945
+			words++
+			to = j + 1
+		default:
+			return to
+		}
+	}
+	return to
+}
+
+// lowercased tells a name written without capitals, as in notes: "rue charles gounod, 63570 …".
+func (p *page) lowercased(i int) bool {
+	return i < len(p.tokens) && p.tokens[i].kind == lower && !p.smallWord(i)
+}
+
+func (p *page) smallWord(i int) bool {
+	return p.is(i, "de", "du", "des", "la", "le", "les", "l", "d", "et", "del", "los", "las", "el", "y", "the", "of", "a", "au", "aux", "sur", "sous", "en")
+}
+
+// numberAfter reads a house number after the street, with floor and door: ", 3, 2º B", ", nº 14".
+func (p *page) numberAfter(i int) int {
+	j := i
+	for p.sign(j, ',') || p.is(j, "n", "no", "num", "numero", "o", "km", "bloque", "bl", "رقم") || p.isByte(j, 0xC2) {
+		j++
+	}
+	if j >= len(p.tokens) || p.tokens[j].kind != number || p.tokens[j].end-p.tokens[j].start > 4 || p.tokens[j].gap == line {
+		return i
+	}
+	to := j + 1
+	for k := to; k < len(p.tokens) && k < to+4 && p.tokens[k].gap != line; k++ {
+		t := p.tokens[k]
+		switch {
+		case t.kind == number && t.end-t.start <= 2:
+			to = k + 1
+		case t.word() && t.end-t.start <= 3 && (t.kind == upper || t.kind == title || t.gap == glued):
+			to = k + 1
+		case p.is(k, "izq", "izquierda", "derecha", "dcha", "bajo", "piso", "puerta", "esc", "escalera", "bis"):
+			to = k + 1
+		case p.sign(k, ',') || p.sign(k, '-') || p.isByte(k, 0xC2):
+		default:
+			return to
+		}
+	}
+	return to
+}
+
+func (p *page) isByte(i int, c byte) bool {
+	return i >= 0 && i < len(p.tokens) && p.tokens[i].kind == sign && p.s[p.tokens[i].start] == c
+}
+
+// cityAfter reads a post code and a city: ", 75002 Paris", "- 31059 Toulouse Cedex", ", BN1 1AA Brighton".
+func (p *page) cityAfter(i int) int {
+	j := i
+	for p.sign(j, ',') || p.sign(j, '-') || p.is(j, "cp") || p.sign(j, ':') {
+		j++
+	}
+	if j >= len(p.tokens) || p.tokens[j].gap == line && j == i && !p.postCodeAt(j) {
+		return i
+	}
+	if !p.postCodeAt(j) {
+		return i
+	}
+	j++
+	if p.tokens[j-1].end-p.tokens[j-1].start == 2 {
+		j++
+	}
+	for p.sign(j, ',') || p.sign(j, '-') {
+		j++
+	}
+	return max(p.streetName(j), j)
+}
+
+// postCodeAt tells five digits, or 2 and 3 ("08 333", "2B 065").
+func (p *page) postCodeAt(i int) bool {
+	if i >= len(p.tokens) {
+		return false
+	}
+	t := p.tokens[i]
+	switch {
+	case t.kind != number:
+		return false
+	case t.end-t.start == 5:
+		return !(i+1 < len(p.tokens) && p.tokens[i+1].kind == number && p.tokens[i+1].gap != line && p.tokens[i+1].gap == glued)
+	case t.end-t.start == 2 && i+1 < len(p.tokens):
+		n := p.tokens[i+1]
+		return n.kind == number && n.end-n.start == 3 && n.gap == space
+	}
+	return false
+}
+
+// englishStreet reads "24 Church Street, Brighton BN1 1AA".
+func (p *page) englishStreet(i int) bool {
+	j, words := i-1, 0
+	for j >= 0 && words < 4 && p.tokens[j].word() && p.tokens[j].capitalised() && p.sameLine(j, i) {
+		j, words = j-1, words+1
+	}
+	if words == 0 || j < 0 || p.tokens[j].kind != number || p.tokens[j].end-p.tokens[j].start > 5 || !p.sameLine(j, i) || !p.tokens[i].capitalised() || p.is(i, "st", "dr") && p.lang != "en" {
+		return false
+	}
+	to := i + 1
+	if p.sign(to, ',') && to+1 < len(p.tokens) && p.tokens[to+1].capitalised() {
+		to = p.streetName(to + 1)
+	}
+	if k := p.britishPostcode(to); k > to {
+		to = k
+	} else if k := p.cityAfter(to); k > to {
+		to = k
+	}
+	p.addAddress(j, to)
+	return true
+}
+
+// britishPostcode reads "BN1 1AA", "SW1A 2AA" at token i; i when there is none.
+func (p *page) britishPostcode(i int) int {
+	if p.sign(i, ',') {
+		i++
+	}
+	if i >= len(p.tokens) {
+		return i
+	}
+	s := p.s[p.tokens[i].start:min(int(p.tokens[i].start)+9, len(p.s))]
+	n := postcodeLength(s)
+	if n == 0 {
+		return i
+	}
+	return p.tokenAt(int(p.tokens[i].start)+n-1) + 1
+}
+
+// postcodeLength tells how many bytes of s are a British postcode: area (1-2 letters), district (1-2 digits or digit and letter),
+// a space, sector (digit) and unit (2 letters). (Royal Mail, PAF.)
+func postcodeLength(s []byte) int {
+	i, letters := 0, 0
+	for i < len(s) && s[i] >= 'A' && s[i] <= 'Z' {
+		i, letters = i+1, letters+1
+	}
+	if letters < 1 || letters > 2 {
+		return 0
+	}
+	digits := 0
+	for i < len(s) && s[i] >= '0' && s[i] <= '9' {
+		i, digits = i+1, digits+1
+	}
+	if digits < 1 || digits > 2 {
+		return 0
+	}
+	if i < len(s) && s[i] >= 'A' && s[i] <= 'Z' {
+		i++
+	}
+	if i+4 > len(s) || s[i] != ' ' || s[i+1] < '0' || s[i+1] > '9' || s[i+2] < 'A' || s[i+2] > 'Z' || s[i+3] < 'A' || s[i+3] > 'Z' {
+		return 0
+	}
+	if i+4 < len(s) && isLetterByte(s[i+4]) {
+		return 0
+	}
+	return i + 4
+}
+
+// findPostcodes adds British postcodes and French "75002 Paris" that stand outside an address.
+func (p *page) findPostcodes() {
+	for i := range p.tokens {
+		t := p.tokens[i]
+		switch {
+		case (t.kind == upper || t.kind == title) && t.end-t.start <= 2 && i+2 < len(p.tokens) && p.tokens[i+1].kind == number && p.tokens[i+1].gap == glued:
+			if j := p.britishPostcode(i); j > i {
+				p.addPostcode(i, j)
+			}
+		case p.postCodeAt(i) && t.gap != glued && i+1 < len(p.tokens):
+			n := i + 1
+			if t.end-t.start == 2 {
+				n++
+			}
+			if n < len(p.tokens) && p.tokens[n].capitalised() && p.tokens[n].gap == space && isPlaceName(p.written(n)) && p.codeMatchesFrance(i) {
+				p.addPostcode(i, n)
+			}
+		}
+	}
+}
+
+func (p *page) codeMatchesFrance(i int) bool {
+	d := atoi(p.s[p.tokens[i].start : p.tokens[i].start+2])
+	return d >= 1 && d <= 98
+}
+
+func (p *page) addPostcode(from, to int) {
+	start, end := int(p.tokens[from].start), int(p.tokens[to-1].end)
+	if !p.taken(start, end) {
+		p.addFact(Fact{Kind: FactZIP, Start: start, End: end})
+	}
+}
+
+// zipAfter reads the number after "CP:", "postcode".
+func (p *page) zipAfter(i int) {
+	j := i + 1
+	for p.sign(j, ':') || p.sign(j, '.') || p.is(j, "code", "no") {
+		j++
+	}
+	if j < len(p.tokens) && p.postCodeAt(j) && j <= i+3 {
+		to := j + 1
+		if p.tokens[j].end-p.tokens[j].start == 2 {
+			to++
+		}
+		p.addPostcode(j, to)
+	}
+}
+
+// roomAt reads "chambre 214", "lit n° 3", "bed 12B", "الغرفة 12". "Chambre double" and "220 lits" have no number after them.
+func (p *page) roomAt(i int) {
+	j := i + 1
+	for p.is(j, "n", "no", "numero", "number", "o", "رقم") || p.sign(j, '.') && p.tokens[j].gap == glued || p.sign(j, ':') || p.sign(j, '#') || p.isByte(j, 0xC2) {
+		j++
+	}
+	if j >= len(p.tokens) || j > i+4 || p.tokens[j].gap == line {
+		return
+	}
+	t := p.tokens[j]
+	to := j + 1
+	switch {
+	case t.kind == number && t.end-t.start <= 4:
+		if to < len(p.tokens) && p.tokens[to].gap == glued && p.tokens[to].word() && p.tokens[to].end-p.tokens[to].start == 1 {
+			to++
+		}
+		if to < len(p.tokens) && (p.is(to, "h", "heures", "euros", "m", "m2", "lits", "places", "personnes", "years", "ans", "jours", "days", "am", "pm") || p.isByte(to, 0xE2) || p.sign(to, '%')) {
+			return
+		}
+	case t.kind == title && t.end-t.start == 1 && to < len(p.tokens) && p.tokens[to].kind == number && p.tokens[to].gap != line && p.tokens[to].end-p.tokens[to].start <= 4:
+		to++
+	default:
+		return
+	}
+	if p.is(i, "ch", "box", "bay") && !p.tokens[i].capitalised() && p.is(i, "ch") && !p.sign(i+1, '.') && t.end-t.start < 2 || utf8.RuneLen(rune(p.s[t.start])) == 0 {
+		return
+	}
+	p.addFact(Fact{Kind: FactRoom, Start: int(p.tokens[i].start), End: int(p.tokens[to-1].end)})
+}

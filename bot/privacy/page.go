@@ -1,0 +1,298 @@
+package privacy
+
+import (
+	"bytes"
+	"sort"
+	"unicode"
+	"unicode/utf8"
+
+	"portevoix/bot/privacy/lexicon"
+	"portevoix/bot/text"
+)
+
+// A page is one text being read: normalised, in tokens and sentences, with the facts found in it. All offsets are bytes of s;
+// span turns them into code points of the original at the end.
+type page struct {
+	in      Input
+	country Country
+	ours    *ours
+	books   *books
+	lang    text.Lang // "fr", "en", "ar" or "es"
+
+	s         []byte
+	at        []int32 // code point of the original, per byte of s
+	tokens    []token
+	folded    []byte   // the words of tokens without case and accents, one after another
+	sentences []extent // in tokens
+
+	figs    []figure
+	scratch []byte
+	ends    []int
+
+	facts   []Fact
+	covered []byte // 1 where a fact lies
+	people  []Person
+}
+
+// An extent is a range of tokens.
+type extent struct{ from, to int }
+
+// A token is a word, a number or a sign.
+type token struct {
+	start, end   int32 // in s
+	fstart, fend int32 // in folded; empty for a sign
+	sentence     int32
+	kind         tokenKind
+	gap          gap // before it
+}
+
+type tokenKind uint8
+
+const (
+	sign    tokenKind = iota
+	lower             // patient
+	title             // Patient, d'Arc's Arc
+	upper             // PATIENT; one capital alone is title
+	mixed             // iPhone, McKeon
+	uncased           // مريض
+	number            // 12; letters glued to digits part the token
+)
+
+type gap uint8
+
+const (
+	glued gap = iota
+	space
+	line
+)
+
+func (t token) word() bool        { return t.kind >= lower && t.kind <= uncased }
+func (t token) capitalised() bool { return t.kind >= title && t.kind <= mixed }
+
+// newPage reads a text into tokens and sentences.
+func newPage(in Input) *page {
+	p := &page{in: in}
+	p.s, p.at = normalise(in.Text)
+	p.tokenise()
+	p.cutSentences()
+	p.lang = in.Lang
+	if p.lang == "" {
+		p.lang = p.detect()
+	}
+	return p
+}
+
+// span gives the code points of the original that s[start:end] stands for.
+func (p *page) span(start, end int) Span {
+	if start < 0 {
+		return Whole
+	}
+	return Span{int(p.at[start]), int(p.at[end])}
+}
+
+// fold gives a token without case and accents.
+func (p *page) fold(i int) string {
+	if i < 0 || i >= len(p.tokens) {
+		return ""
+	}
+	t := p.tokens[i]
+	return string(p.folded[t.fstart:t.fend])
+}
+
+// is reports whether a token, folded, is one of the words.
+func (p *page) is(i int, words ...string) bool {
+	if i < 0 || i >= len(p.tokens) {
+		return false
+	}
+	t := p.tokens[i]
+	f := p.folded[t.fstart:t.fend]
+	for _, w := range words {
+		if string(f) == w {
+			return true
+		}
+	}
+	return false
+}
+
+// sign reports whether a token is the sign c.
+func (p *page) sign(i int, c byte) bool {
+	return i >= 0 && i < len(p.tokens) && p.tokens[i].kind == sign && p.s[p.tokens[i].start] == c
+}
+
+// written gives a token as it stands in the normalised text.
+func (p *page) written(i int) string { return string(p.s[p.tokens[i].start:p.tokens[i].end]) }
+
+// tokenAt gives the first token that ends after byte at.
+func (p *page) tokenAt(at int) int {
+	return sort.Search(len(p.tokens), func(i int) bool { return int(p.tokens[i].end) > at })
+}
+
+// sameSentence reports whether two tokens stand in one sentence.
+func (p *page) sameSentence(i, j int) bool {
+	return i >= 0 && j >= 0 && i < len(p.tokens) && j < len(p.tokens) && p.tokens[i].sentence == p.tokens[j].sentence
+}
+
+func (p *page) tokenise() {
+	p.tokens = make([]token, 0, len(p.s)/5+8)
+	p.folded = make([]byte, 0, len(p.s)+8)
+	g := line
+	for i := 0; i < len(p.s); {
+		c := p.s[i]
+		switch {
+		case c == '\n' || c == '\r':
+			g, i = line, i+1
+		case c == ' ':
+			g, i = max(g, space), i+1
+		case c >= '0' && c <= '9':
+			i = p.addNumber(i, g)
+			g = glued
+		default:
+			i = p.addWordOrSign(i, g)
+			g = glued
+		}
+	}
+}
+
+func (p *page) addNumber(i int, g gap) int {
+	end := i + 1
+	for end < len(p.s) && p.s[end] >= '0' && p.s[end] <= '9' {
+		end++
+	}
+	p.add(i, end, number, g, p.s[i:end])
+	return end
+}
+
+func (p *page) add(start, end int, kind tokenKind, g gap, folded []byte) {
+	f := int32(len(p.folded))
+	p.folded = append(p.folded, folded...)
+	p.tokens = append(p.tokens, token{int32(start), int32(end), f, int32(len(p.folded)), 0, kind, g})
+}
+
+func (p *page) addWordOrSign(i int, g gap) int {
+	f := int32(len(p.folded))
+	end, upperCount, lowerCount, firstUpper, other := i, 0, 0, false, 0
+	for end < len(p.s) {
+		r, n := rune(p.s[end]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRune(p.s[end:])
+		}
+		isUp, isLow, letter := letterCase(r)
+		if !letter {
+			break
+		}
+		switch {
+		case isUp:
+			firstUpper = firstUpper || end == i
+			upperCount++
+		case isLow:
+			lowerCount++
+		default:
+			other++
+		}
+		a, b := lexicon.FoldRune(r)
+		if a != 0 {
+			p.folded = utf8.AppendRune(p.folded, a)
+		}
+		if b != 0 {
+			p.folded = utf8.AppendRune(p.folded, b)
+		}
+		end += n
+	}
+	if end == i {
+		_, n := utf8.DecodeRune(p.s[i:])
+		p.add(i, i+n, sign, g, nil)
+		return i + n
+	}
+	p.tokens = append(p.tokens, token{int32(i), int32(end), f, int32(len(p.folded)), 0, caseOf(upperCount, lowerCount, other, firstUpper), g})
+	return end
+}
+
+func letterCase(r rune) (up, low, letter bool) {
+	if r < utf8.RuneSelf {
+		up, low = 'A' <= r && r <= 'Z', 'a' <= r && r <= 'z'
+		return up, low, up || low
+	}
+	if !unicode.IsLetter(r) {
+		return false, false, false
+	}
+	return unicode.IsUpper(r), unicode.IsLower(r), true
+}
+
+func caseOf(up, low, other int, first bool) tokenKind {
+	switch {
+	case up == 0 && low == 0:
+		return uncased
+	case up == 0:
+		return lower
+	case first && up == 1:
+		return title
+	case low == 0:
+		return upper
+	}
+	return mixed
+}
+
+// cutSentences parts the tokens at full stops, question and exclamation marks and line breaks; a stop after an abbreviation,
+// a single initial or between figures does not end a sentence.
+func (p *page) cutSentences() {
+	from := 0
+	for i := range p.tokens {
+		if i > from && (p.tokens[i].gap == line || p.endsSentence(i-1)) {
+			p.sentences = append(p.sentences, extent{from, i})
+			from = i
+		}
+		p.tokens[i].sentence = int32(len(p.sentences))
+	}
+	if from < len(p.tokens) {
+		p.sentences = append(p.sentences, extent{from, len(p.tokens)})
+	}
+}
+
+func (p *page) endsSentence(i int) bool {
+	t := p.tokens[i]
+	if t.kind != sign || i+1 >= len(p.tokens) {
+		return false
+	}
+	switch r, _ := utf8.DecodeRune(p.s[t.start:t.end]); r {
+	case '!', '?', '؟', '…':
+		return !(p.tokens[i+1].kind == sign && p.tokens[i+1].gap == glued)
+	case '.':
+		next := p.tokens[i+1]
+		return next.gap != glued && next.kind != lower && !p.abbreviation(i-1)
+	}
+	return false
+}
+
+func (p *page) abbreviation(i int) bool {
+	if i < 0 || !p.tokens[i].word() || p.tokens[i+1].gap != glued {
+		return false
+	}
+	if p.tokens[i].kind == title && p.tokens[i].end-p.tokens[i].start == 1 { // M., J.
+		return true
+	}
+	return p.is(i, "dr", "pr", "mr", "mme", "mlle", "mrs", "ms", "st", "ste", "prof", "sr", "sra", "dra", "tel", "no", "av", "bd", "ch", "cf", "env", "ex", "art", "mgr", "me")
+}
+
+// has reports whether the folded text holds a folded word as a whole token; for cheap tests over the whole page.
+func (p *page) has(words ...string) bool {
+	for i := range p.tokens {
+		if p.tokens[i].word() && p.is(i, words...) {
+			return true
+		}
+	}
+	return false
+}
+
+// foldString writes a phrase the way fold writes tokens, words parted by one space; for lists made at start.
+func foldString(s string) string {
+	q := &page{}
+	q.s, q.at = normalise(s)
+	q.tokenise()
+	var out [][]byte
+	for _, t := range q.tokens {
+		if t.fend > t.fstart {
+			out = append(out, q.folded[t.fstart:t.fend])
+		}
+	}
+	return string(bytes.Join(out, []byte(" ")))
+}

@@ -1,0 +1,251 @@
+package privacy
+
+import (
+	"strings"
+)
+
+// A phrase is a pattern over folded words, written as people would say it:
+//
+//	pronostic vital ... engage    "..." is up to four tokens
+//	(etat|condition) stable       one of several words
+//	deced*                        any word that begins so
+//	# (patients|enfants)          "#" is a number in figures
+//	_ ans                         "_" is any word or number
+//
+// Signs between words must be left out: a phrase skips hyphens, apostrophes, quotes and full stops of abbreviations, but never
+// the end of a sentence. Arabic words match with their particles (و، ب، ل، ال).
+type phrase struct {
+	parts []part
+	tag   int32 // what the owner of the phrase says it is
+}
+
+type part struct {
+	words []word
+	gap   bool // "..."
+	any   bool // "_"
+	num   bool // "#"
+}
+
+type word struct {
+	s      string
+	prefix bool
+}
+
+// A phrasebook finds many phrases in one pass: the first three bytes of a word lead to the phrases that can begin there.
+type phrasebook struct {
+	phrases []phrase
+	starts  map[uint32][]int32
+	numbers []int32 // phrases that begin with a number
+}
+
+func newPhrasebook() *phrasebook { return &phrasebook{starts: map[uint32][]int32{}} }
+
+// add puts phrases into the book under a tag. A pattern is folded, so it may be written with case and accents.
+func (b *phrasebook) add(tag int32, patterns ...string) {
+	for _, pattern := range patterns {
+		ph := phrase{parts: parsePhrase(pattern), tag: tag}
+		if len(ph.parts) == 0 {
+			continue
+		}
+		id := int32(len(b.phrases))
+		b.phrases = append(b.phrases, ph)
+		if ph.parts[0].num {
+			b.numbers = append(b.numbers, id)
+			continue
+		}
+		seen := map[uint32]bool{}
+		for _, w := range ph.parts[0].words {
+			if k := startKey([]byte(w.s)); !seen[k] {
+				seen[k] = true
+				b.starts[k] = append(b.starts[k], id)
+			}
+		}
+	}
+}
+
+// addPlain puts a phrase into the book as it is, without the meaning of "*" and "#".
+func (b *phrasebook) addPlain(tag int32, phrase string) {
+	b.add(tag, foldString(phrase))
+}
+
+func parsePhrase(pattern string) []part {
+	var parts []part
+	for _, field := range strings.Fields(strings.NewReplacer("-", " ", "'", " ", "’", " ").Replace(pattern)) {
+		switch field {
+		case "...":
+			parts = append(parts, part{gap: true})
+			continue
+		case "_":
+			parts = append(parts, part{any: true})
+			continue
+		case "#":
+			parts = append(parts, part{num: true})
+			continue
+		}
+		var p part
+		for _, alt := range strings.Split(strings.Trim(field, "()"), "|") {
+			bare, prefix := strings.CutSuffix(alt, "*")
+			p.words = append(p.words, word{strings.ReplaceAll(foldString(bare), " ", ""), prefix})
+		}
+		parts = append(parts, p)
+	}
+	return parts
+}
+
+func startKey(w []byte) uint32 {
+	switch len(w) {
+	case 0:
+		return 0
+	case 1:
+		return uint32(w[0])
+	case 2:
+		return uint32(w[0]) | uint32(w[1])<<8
+	}
+	return uint32(w[0]) | uint32(w[1])<<8 | uint32(w[2])<<16
+}
+
+// find calls each for every phrase met, with the tokens [from, to) that it covers.
+func (b *phrasebook) find(p *page, each func(tag int32, from, to int)) {
+	for i := range p.tokens {
+		t := p.tokens[i]
+		switch t.kind {
+		case sign:
+			continue
+		case number:
+			for _, id := range b.numbers {
+				b.try(p, id, i, 0, each)
+			}
+			continue
+		}
+		f := p.folded[t.fstart:t.fend]
+		b.tryStarts(p, i, f, 0, each)
+		if t.kind == uncased {
+			for _, skip := range particles(f) {
+				b.tryStarts(p, i, f[skip:], skip, each)
+			}
+		}
+	}
+}
+
+func (b *phrasebook) tryStarts(p *page, i int, f []byte, skip int, each func(tag int32, from, to int)) {
+	for _, id := range b.starts[startKey(f)] {
+		b.try(p, id, i, skip, each)
+	}
+}
+
+func (b *phrasebook) try(p *page, id int32, i, skip int, each func(tag int32, from, to int)) {
+	ph := &b.phrases[id]
+	if end, ok := match(p, ph.parts, i, skip); ok {
+		each(ph.tag, i, end)
+	}
+}
+
+// match tells where the parts end when they begin at token i.
+func match(p *page, parts []part, i, skip int) (end int, ok bool) {
+	first := i
+	for k := 0; k < len(parts); k++ {
+		pt := &parts[k]
+		if pt.gap {
+			for j, n := i, 0; n <= 4 && j < len(p.tokens) && p.sameSentence(first, j); j, n = j+1, n+1 {
+				if end, ok := match(p, parts[k+1:], j, 0); ok {
+					return end, true
+				}
+			}
+			return 0, false
+		}
+		if k > 0 {
+			i = p.skipSmallSigns(i)
+		}
+		if i >= len(p.tokens) || !p.sameSentence(first, i) || !pt.fits(p, i, skip) {
+			return 0, false
+		}
+		i, skip = i+1, 0
+	}
+	return i, true
+}
+
+// skipSmallSigns passes what may stand inside a phrase.
+func (p *page) skipSmallSigns(i int) int {
+	for i < len(p.tokens) && p.tokens[i].kind == sign {
+		switch p.s[p.tokens[i].start] {
+		case '-', '\'', '"', '.', '(', ')', '*', '_', 0xC2, 0xC3: // 0xC2: « » ·
+			i++
+		default:
+			return i
+		}
+	}
+	return i
+}
+
+func (pt *part) fits(p *page, i, skip int) bool {
+	t := p.tokens[i]
+	switch {
+	case pt.any:
+		return t.kind != sign
+	case pt.num:
+		return t.kind == number
+	case t.kind == sign || t.fend == t.fstart:
+		return false
+	}
+	f := p.folded[t.fstart:t.fend][skip:]
+	if pt.matches(f) {
+		return true
+	}
+	if t.kind == uncased && skip == 0 {
+		for _, s := range particles(f) {
+			if pt.matches(f[s:]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (pt *part) matches(f []byte) bool {
+	for _, w := range pt.words {
+		if w.prefix {
+			if len(f) >= len(w.s) && string(f[:len(w.s)]) == w.s {
+				return true
+			}
+		} else if string(f) == w.s {
+			return true
+		}
+	}
+	return false
+}
+
+// particles gives how many bytes of an Arabic word may be particles written together with it: و ف ب ل ك ال لل. What is left
+// has at least two letters.
+func particles(f []byte) []int {
+	var out []int
+	at := 0
+	if hasAny(f[at:], "و", "ف") {
+		at += 2
+		out = append(out, at)
+	}
+	if hasAny(f[at:], "ب", "ل", "ك") {
+		out = append(out, at+2)
+		if hasAny(f[at+2:], "ل") { // لل
+			out = append(out, at+4)
+		}
+		if hasAny(f[at+2:], "ال") {
+			out = append(out, at+6)
+		}
+	}
+	if hasAny(f[at:], "ال") {
+		out = append(out, at+4)
+	}
+	for len(out) > 0 && len(f)-out[len(out)-1] < 4 {
+		out = out[:len(out)-1]
+	}
+	return out
+}
+
+func hasAny(f []byte, starts ...string) bool {
+	for _, s := range starts {
+		if len(f) >= len(s) && string(f[:len(s)]) == s {
+			return true
+		}
+	}
+	return false
+}

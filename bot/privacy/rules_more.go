@@ -1,0 +1,9 @@
+package privacy
+
+func recognitionRules() []Rule { return nil }
+func secrecyRules() []Rule     { return nil }
+func situationRules() []Rule   { return nil }
+func staffRules() []Rule       { return nil }
+func claimRules() []Rule       { return nil }
+func noticeRules() []Rule      { return nil }
+func formRules() []Rule        { return nil }
