@@ -1,6 +1,7 @@
 package chat_test
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -118,4 +119,24 @@ func FuzzParsePress(f *testing.F) {
 			t.Errorf("%q came back as %q", s, p)
 		}
 	})
+}
+
+func TestAMessageIsKeptAsItIs(t *testing.T) {
+	m := chat.Message{Lang: text.AR, Tone: chat.Urgent, Notify: "n", Trial: true, Silent: true, Blocks: []chat.Block{
+		chat.Heading{Text: "h"}, chat.Paragraph{Text: "p"}, chat.Note{Text: "n"}, chat.List{Items: []string{"a"}},
+		chat.Facts{Items: []chat.Fact{{Label: "l", Value: "v"}}}, chat.Ready{Label: "l", Text: "t", Lang: text.FR}, chat.Quote{Text: "q"},
+		chat.Picture{File: chat.File{Type: "image/png", Bytes: []byte{1, 2}, Alt: "a"}}, chat.Links{Items: []chat.Link{{Label: "l", URL: "https://x.example"}}},
+		chat.Buttons{Items: []chat.Button{{Label: "b", Press: chat.Press{Command: "c", Action: "a", Object: "o"}, Look: chat.Danger}}}, chat.Divider{},
+	}}
+	b, err := json.Marshal(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var back chat.Message
+	if err := json.Unmarshal(b, &back); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(m, back); diff != "" {
+		t.Error(diff)
+	}
 }
