@@ -9,14 +9,10 @@ import (
 	"testing/synctest"
 	"time"
 
-	"go.uber.org/goleak"
-
 	"portevoix/bot/database"
 	"portevoix/bot/database/databasetest"
 	"portevoix/bot/jobs"
 )
-
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 type note struct {
 	ID string `json:"id"`
