@@ -14,6 +14,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"time"
 
@@ -140,6 +141,10 @@ func (db *DB) LockRole(ctx context.Context) error {
 // SQLite's readers see the last commit and never wait for the writer; a handful is enough for one machine.
 const sqliteReaders = 4
 
+// PostgreSQL allows 100 connections by default (https://www.postgresql.org/docs/15/runtime-config-connection.html); this
+// leaves room for several replicas. pool_max_conns in the address says otherwise.
+const postgresConns = 16
+
 func (db *DB) openSQLite(ctx context.Context, c Config) error {
 	if c.Dir == "" {
 		return errors.New("open database: no data folder given")
@@ -174,6 +179,9 @@ func (db *DB) openPostgres(ctx context.Context, c Config) error {
 		return errors.New("open database: DATABASE_URL is not a PostgreSQL address (postgres://user@host:5432/name)")
 	}
 	config.ConnConfig.RuntimeParams["timezone"] = "UTC"
+	if !strings.Contains(c.URL, "pool_max_conns") {
+		config.MaxConns = postgresConns
+	}
 	if config.ConnConfig.ConnectTimeout == 0 {
 		config.ConnConfig.ConnectTimeout = 10 * time.Second
 	}

@@ -112,6 +112,46 @@ func TestEncryptedAtRest(t *testing.T) {
 	}
 }
 
+// What was erased cannot be found on the disk, even without a key.
+func TestErasedIsGoneFromTheDisk(t *testing.T) {
+	dir := t.TempDir()
+	db := databasetest.Open(t, database.Config{Dir: dir})
+	marker := "Erase-me-" + strings.Repeat("x", 20)
+	onDisk := func() (found bool) {
+		files, err := os.ReadDir(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range files {
+			content, err := os.ReadFile(filepath.Join(dir, f.Name()))
+			if err != nil {
+				t.Fatal(err)
+			}
+			found = found || bytes.Contains(content, []byte(marker))
+		}
+		return found
+	}
+	if err := db.Do(t.Context(), put(marker)); err != nil {
+		t.Fatal(err)
+	}
+	if !onDisk() {
+		t.Fatal("the test looks in the wrong place")
+	}
+	err := db.Do(t.Context(), func(tx database.Tx) error {
+		_, err := tx.Exec(t.Context(), "DELETE FROM secret")
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Scrub(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if onDisk() {
+		t.Error("what was erased is still on the disk")
+	}
+}
+
 func TestBackupNeverOverwritesNorTellsTheKey(t *testing.T) {
 	db := databasetest.Open(t, database.Config{Dir: t.TempDir(), Key: hexKey})
 	file := filepath.Join(t.TempDir(), "there.db")

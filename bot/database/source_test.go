@@ -23,7 +23,7 @@ import (
 // waiting for itself for ever.
 
 // bareMethods are the methods of DB that must not be called while a transaction is open.
-var bareMethods = []string{"Do", "Read", "Backup", "SaveSecret", "LoadSecret", "LockRole", "Ping", "Writer", "Pool"}
+var bareMethods = []string{"Do", "Read", "Backup", "SaveSecret", "LoadSecret", "Scrub", "LockRole", "Ping", "Writer", "Pool"}
 
 // rawMethods lead around Do.
 var rawMethods = []string{"Writer", "Pool", "SQL", "Pgx", "BeginTx", "RunInTx"}

@@ -124,6 +124,28 @@ func (db *DB) Backup(ctx context.Context, file string) error {
 	return nil
 }
 
+// Scrub makes what was deleted unreadable on the disk: SQLite overwrites freed places at once (secure_delete), and Scrub
+// empties the log that may still hold them. Call it after erasing a text, outside Do. On PostgreSQL it does nothing: there
+// autovacuum does its part, and what must be unreadable is sealed.
+func (db *DB) Scrub(ctx context.Context) error {
+	if db.Postgres() {
+		return nil
+	}
+	conn, err := db.takeWriter(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	var busy, inLog, moved int
+	if err := conn.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &inLog, &moved); err != nil {
+		return fmt.Errorf("empty the database's log: %w", err)
+	}
+	if busy != 0 {
+		return errors.New("empty the database's log: somebody reads for long; try again")
+	}
+	return nil
+}
+
 // redact removes a secret from an error's text. The error itself is dropped: its chain could still say it.
 func redact(err error, secret string) string {
 	if secret == "" {

@@ -120,6 +120,40 @@ func New(db *database.DB, logger *slog.Logger) (*Jobs, error) {
 	return &Jobs{db: db, log: logger, engine: engine, handlers: map[string]handler{}, look: 20 * time.Second}, nil
 }
 
+// A State says how the jobs are doing, for /status and doctor.
+type State struct {
+	Waiting int           // could run now
+	Planned int           // at a later moment
+	Failing int           // failed, and will be tried again
+	GivenUp int           // failed for good within the last week
+	Late    time.Duration // for how long the oldest of the waiting has been waiting
+}
+
+// State counts the jobs.
+func (j *Jobs) State(ctx context.Context) (State, error) {
+	var s State
+	var oldest []time.Time
+	err := j.db.Read(ctx, func(tx database.Tx) error {
+		err := tx.NewRaw(`SELECT
+			COALESCE(SUM(CASE WHEN state = 'available' AND attempt = 0 THEN 1 ELSE 0 END), 0),
+			COALESCE(SUM(CASE WHEN state = 'scheduled' THEN 1 ELSE 0 END), 0),
+			COALESCE(SUM(CASE WHEN state IN ('available', 'retryable') AND attempt > 0 THEN 1 ELSE 0 END), 0),
+			COALESCE(SUM(CASE WHEN state = 'discarded' THEN 1 ELSE 0 END), 0)
+			FROM river_job`).Scan(ctx, &s.Waiting, &s.Planned, &s.Failing, &s.GivenUp)
+		if err != nil {
+			return err
+		}
+		return tx.NewRaw("SELECT scheduled_at FROM river_job WHERE state = 'available' AND attempt = 0 ORDER BY scheduled_at LIMIT 1").Scan(ctx, &oldest)
+	})
+	if err != nil {
+		return State{}, fmt.Errorf("count the jobs: %w", err)
+	}
+	if len(oldest) > 0 {
+		s.Late = max(0, time.Since(oldest[0]))
+	}
+	return s, nil
+}
+
 // How many jobs of a queue run at once in one process.
 const (
 	routineWorkers = 8

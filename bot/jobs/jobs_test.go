@@ -3,6 +3,7 @@ package jobs_test
 import (
 	"context"
 	"errors"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -218,6 +219,52 @@ func TestOtherProcessesEnqueue(t *testing.T) {
 	}
 	if err := prepare(t, other).Run(t.Context()); !errors.Is(err, database.ErrInUse) {
 		t.Errorf("two processes work on one SQLite file: %v", err)
+	}
+}
+
+func TestState(t *testing.T) {
+	databasetest.Each(t, func(t *testing.T, db *database.DB) {
+		j, ran := prepare(t, db), make(chan bool, 10)
+		jobs.Register(j, remind, 0, func(context.Context, jobs.Job[note]) error { ran <- true; return errors.New("on purpose") })
+		if got, err := j.State(t.Context()); err != nil || got != (jobs.State{}) {
+			t.Fatalf("empty: %+v, %v", got, err)
+		}
+		enqueue(t, db, j, "failing", jobs.Options{})
+		stop := work(t, j)
+		<-ran
+		stop()
+		enqueue(t, db, j, "waiting", jobs.Options{})
+		enqueue(t, db, j, "planned", jobs.Options{At: time.Now().Add(time.Hour)})
+		got, err := j.State(t.Context())
+		if err != nil || got.Waiting != 1 || got.Planned != 1 || got.Failing != 1 || got.GivenUp != 0 || got.Late > time.Minute {
+			t.Fatalf("got %+v, %v", got, err)
+		}
+	})
+}
+
+// Two replicas share the work and do each job once.
+func TestReplicasShareTheWork(t *testing.T) {
+	url := databasetest.PostgresURL(t)
+	const n = 200
+	ran := make(chan string, 2*n)
+	var db *database.DB
+	var j *jobs.Jobs
+	for range 2 {
+		db = databasetest.Open(t, database.Config{URL: url})
+		j = prepare(t, db)
+		jobs.Register(j, remind, 0, func(_ context.Context, job jobs.Job[note]) error { ran <- job.Args.ID; return nil })
+		work(t, j)
+	}
+	for i := range n {
+		enqueue(t, db, j, strconv.Itoa(i), jobs.Options{Queue: jobs.Urgent})
+	}
+	seen := map[string]bool{}
+	for range n {
+		id := <-ran
+		if seen[id] {
+			t.Errorf("%s ran twice", id)
+		}
+		seen[id] = true
 	}
 }
 
