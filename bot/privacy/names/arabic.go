@@ -27,10 +27,11 @@ var arabicWords = map[cue]string{
 	eponymHead: "مرض داء متلازمة",
 	speech:     "قال قالت أكد أكدت صرح صرحت أوضح أوضحت أضاف أضافت وقال وقالت وأضاف وأكد أعلن أعلنت ذكر أشار أشارت حسب",
 	care: `عملية جراحية العملية أجرت أجرى خضع خضعت يعالج تعالج العناية الإنعاش استشفاء نقل نقلت أصيب أصيبت توفي توفيت شفاء
-		غادر غادرت يرقد ترقد العمر حالته حالتها علاج`,
-	room:    "الغرفة غرفة السرير سرير",
-	wish:    "الشفاء شفاء العاجل ميلاد تعازينا التعازي نهنئ سلامة",
-	ageUnit: "سنة سنوات عاما عام شهرا أشهر أعوام",
+		غادر غادرت يرقد ترقد العمر حالته حالتها علاج ولادة ولادتها مولود مولودة`,
+	room:     "الغرفة غرفة السرير سرير",
+	wish:     "الشفاء شفاء العاجل ميلاد تعازينا التعازي نهنئ سلامة",
+	ageUnit:  "سنة سنوات عاما عام شهرا أشهر أعوام",
+	calendar: "رمضان شعبان رجب شوال محرم صفر",
 	never: `التي الذي الذين اللواتي في من على إلى عن مع أو ثم أن إن كان كانت هو هي هذا هذه ذلك تلك بعد قبل عند حتى لكن كما قد لقد لم لن لا ما كل بعض
 		غير بين خلال منذ حول ضد تحت فوق أمام وراء داخل خارج يوم اليوم أمس غدا صاحب صاحبة الله المدينة الاتصال رقم البالغ البالغة من
 		بالرقم بخصوص يوما صباح مساء الثلاثاء الأربعاء الخميس الجمعة السبت الأحد الاثنين`,
@@ -187,7 +188,7 @@ func (f *Finder) arabicWord(i, before int, loose bool) int {
 		}
 		return i
 	}
-	if c := f.cues[i]; c != 0 && (c.is(never|role|institution|honour|patient|speech|care|medical|eponymHead|ageUnit|room|wish|street) || !(f.listedArabic(i) && before > 0)) {
+	if c := f.cues[i]; c != 0 && (c.is(never|role|institution|honour|patient|speech|care|medical|eponymHead|ageUnit|room|wish|street) || !(f.listedArabic(i) && (before > 0 || loose))) {
 		return i
 	}
 	word := t.Text(f.text)
@@ -226,5 +227,5 @@ func familyShape(word string) bool {
 		return false
 	}
 	return strings.HasPrefix(folded, "ال") && strings.HasSuffix(folded, "ي") || strings.HasPrefix(folded, "بن") && letters > 4 ||
-		strings.HasPrefix(folded, "بو") && letters > 4 || strings.HasPrefix(folded, "ايت") || strings.HasSuffix(folded, "اوي")
+		strings.HasPrefix(folded, "بو") && letters > 4 || strings.HasPrefix(folded, "ايت") || strings.HasPrefix(folded, "او") && letters > 4 || strings.HasSuffix(folded, "اوي")
 }

@@ -53,7 +53,7 @@ var cueWords = map[cue]string{
 		sénatrice senator ambassadeur ambassadrice presidenta ministro ministra rey reina gobernador governor secretary général`,
 	role: `directeur directrice directeurs directrices director directora dg drh daf dsi chef cheffe chief head lead leader
 		responsable responsables coordinateur coordinatrice coordinator coordinador coordinadora cadre cadres manager adjoint adjointe
-		infirmier infirmière infirmiers infirmières ide ibode iade nurse nurses sister matron midwife midwives sage-femme enfermera
+		infirmier infirmière infirmiers infirmières ide ibode iade nurse nurses sister matron midwife midwives sage-femme sages-femmes aides-soignants aides-soignantes enfermera
 		enfermero aide-soignant aide-soignante médecin médecins physician surgeon surgeons chirurgien chirurgienne chirurgiens cirujano cirujana
 		cardiologue cardiologist oncologue oncologist neurologue neurologist urologue urologist gynécologue pédiatre pediatrician
 		psychiatre psychiatrist psychologue psychologist anesthésiste anesthetist radiologue radiologist urgentiste gériatre
@@ -77,10 +77,10 @@ var cueWords = map[cue]string{
 		blessé blessée victime rescapé rescapée greffé greffée paciente pacientes enfermo herido herida inpatient outpatient
 		parturiente accouchée survivor casualty victim défunt défunte hospitalisé hospitalisée`,
 	child: `petit petite bébé bébés enfant nourrisson fillette garçon garçonnet garçonnette nouveau-né nouveau-née prématuré prématurée
-		jumeaux jumelles triplés little baby toddler newborn infant pequeño pequeña niño niña bebé jeune ado adolescent adolescente boy girl`,
+		jumeaux jumelles triplés twins twin triplets gemelos little baby toddler newborn infant pequeño pequeña niño niña bebé jeune ado adolescent adolescente boy girl`,
 	relative: `père mère fils fille frère soeur maman papa mari épouse époux femme conjoint conjointe compagne compagnon grand-mère
 		grand-père oncle tante cousin cousine neveu nièce veuf parents famille grands-parents jumeau jumelle
-		mum mom dad mother father son daughter brother sister wife husband partner-of grandmother grandfather grandson granddaughter
+		mum mom dad mother father daughter brother sister wife husband partner-of grandmother grandfather grandson granddaughter
 		nan grandma grandpa uncle aunt niece nephew family madre padre hijo hija hermano hermana esposo esposa marido abuelo abuela
 		mamá papá`,
 	naming: `prénommé prénommée nommé nommée dénommé dénommée surnommé surnommée s'appelle appelle appelé appelée named called llamado
@@ -93,12 +93,12 @@ var cueWords = map[cue]string{
 		ifsi unité laboratoire association asso amis ligue prix prize award awards medal médaille trophée challenge fonds comité society société
 		sociedad clínica residencia colegio trust infirmary library museum hall building wing tower stadium hôtel-dieu groupe group
 		entreprise company cabinet pharmacie mosquée église chapelle cathédrale église paroisse aéroport gare station parc jardin
-		lecture memorial mémorial health healthcare-system medicine press dispensaire sanatorium cancérologie crèche aile site fonds
+		salón aula auditorio edificio pabellón sala lecture memorial mémorial health healthcare-system medicine press dispensaire sanatorium cancérologie crèche aile site fonds
 		cup coupe marathon course pharma inc ltd llc corporation department département service conservatoire complexe universitario`,
 	street: `rue avenue av boulevard bd blvd place pl chemin allée allées impasse quai square route cours faubourg rond-point ruelle
 		esplanade promenade sentier passage street st road rd lane drive close crescent calle avenida avda plaza paseo carretera camino
 		quartier lotissement métro tramway arrêt porte pont`,
-	eponymHead: `maladie maladies syndrome syndromes signe signes test tests score scores échelle échelles index indice manoeuvre
+	eponymHead: `virus fièvre facteur protocole maladie maladies syndrome syndromes signe signes test tests score scores échelle échelles index indice manoeuvre
 		loi méthode technique opération intervention anomalie malformation tumeur sarcome lymphome ligne point triangle bandelette
 		canal trompe trompes phénomène réflexe épreuve critères classification stade grade type thyroïdite fracture hernie sonde pince
 		enfermedad enfermedades síndrome signo escala índice maniobra tumor sarcoma linfoma disease syndrome vaccin bacille paralysie
@@ -110,7 +110,7 @@ var cueWords = map[cue]string{
 	speech: `explique expliquent souligne soulignent indique déclare raconte précise confie ajoute assure affirme estime rappelle
 		témoigne conclut commente insiste note poursuit résume détaille annonce salue félicite confirme observe constate dit disait
 		said says say told explains explained added adds noted notes commented comments stated states according announced
-		señala explica afirma indica declara añade comenta destaca asegura dijo discours intervention allocution propos selon
+		señala explica afirma indica declara añade comenta destaca asegura dijo discours intervention allocution propos selon présentait inaugure inaugurait inauguré inaugurée opened launched unveiled inaugurated chaired attended
 		d'après coordonné coordonnée dirigé dirigée animé animée présidé présidée orchestré orchestrée mené menée led directed dirigido
 		réalisé réalisée présenté présentée presented présente presentado conférence interview entretien reçoit accueille`,
 	credit: `photo photos crédit crédits contact contacts presse press copyright illustration vidéo source auteur texte rédaction media
@@ -120,7 +120,7 @@ var cueWords = map[cue]string{
 		diagnostiquée accouché accouchée sorti sortie né née diabétique allergique séjour guéri guérie rémission chimiothérapie
 		dialyse consultation rétabli rétablie convalescence orienté orientée primigeste multipare antécédents
 		hospitalised hospitalized admitted discharged diagnosed underwent transplanted recovering recovered treated suffered suffers died
-		passed operated ingresó ingresado ingresada operado operada trasplantado trasplantada alta falleció diagnosticado diagnosticada`,
+		passed operated ingresó ingresado ingresada birth arrival naissance nacimiento operado operada trasplantado trasplantada alta falleció diagnosticado diagnosticada`,
 	room: `chambre lit box chevet bed bedside room bay habitación cama`,
 	wish: `rétablissement anniversaire courage condoléances pensées hommage adieu guérison felicidades cumpleaños ánimo birthday
 		get-well condolences prayers thoughts recovery félicitations bienvenue naissance welcome`,
@@ -131,10 +131,10 @@ var cueWords = map[cue]string{
 		novembre décembre monday tuesday wednesday thursday friday saturday sunday january february march april june july august
 		september october november december lunes martes miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio
 		julio agosto septiembre octubre noviembre diciembre noël pâques ramadan aïd toussaint pentecôte christmas easter printemps été
-		automne hiver movember ven sam dim lun mar mer jeu janv févr sept oct nov déc`,
+		automne hiver movember semana ven sam dim lun mar mer jeu janv févr sept oct nov déc`,
 	campaign: `pour avec forza justice courage soutien soutenons tous tousavec allez merci sauvons aidons prayfor pray for team love
 		un-don-pour espoir solidarité help save support hope todos con por fuerza adieu jesuis bon`,
-	ageUnit: `ans an mois jours semaines years year months month weeks days años año meses yo y-o`,
+	ageUnit: `old ans an mois jours semaines years year months month weeks days años año meses yo y-o`,
 	regnal:  `ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xxiii ier 1er`,
 	file: `cas dossier situation suivi prescription compte-rendu rapport état case file record admission témoignage histoire story
 		portrait parcours combat caso historia expediente`,
@@ -159,10 +159,17 @@ var cuesByKey = sync.OnceValue(func() map[uint32]cue {
 	all := make(map[uint32]cue, 2048)
 	for c, words := range cueWords {
 		for _, w := range strings.Fields(words) {
-			if t := tagger.Tokens(w, nil); len(t) == 1 {
-				all[t[0].Key()] |= c
+			note(all, w, c)
+			if c&(role|medical|patient|child|relative|care) != 0 && !strings.HasSuffix(w, "s") && len(w) > 3 {
+				note(all, w+"s", c)
 			}
 		}
 	}
 	return all
 })
+
+func note(all map[uint32]cue, word string, c cue) {
+	if t := tagger.Tokens(word, nil); len(t) == 1 {
+		all[t[0].Key()] |= c
+	}
+}

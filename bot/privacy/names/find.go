@@ -48,6 +48,9 @@ func (f *Finder) nameWord(j, before int, loose bool) int {
 			}
 			return k + 1
 		case f.particleAt(k):
+			if k == j && before == 0 && !loose && f.saintBefore(k) || f.joinsTwo(k) {
+				return j
+			}
 			continue
 		case f.looksLikeName(k, before, loose || k > j && f.tokens[k].Capitalised()):
 			return k + 1
@@ -68,6 +71,13 @@ func (f *Finder) particleAt(k int) bool {
 	next := &f.tokens[k+1]
 	return next.IsWord() && (next.Capitalised() || f.cues[k+1].is(particle) || f.compound(k) || f.word(k+1).Last > 0 && next.Case == f.tokens[k].Case) || f.apostrophe(k+1)
 }
+
+// joinsTwo reports whether token k is an "and" between two first names, not within a surname: "Marta y Javier".
+func (f *Finder) joinsTwo(k int) bool {
+	return (f.tokens[k].Key() == keyY || f.tokens[k].Key() == keyE) && f.word(k+1).First >= lexicon.Common && f.word(k+1).Last < lexicon.Frequent
+}
+
+var keyE = tagger.KeyOf("e")
 
 // compound reports whether tokens k and k+1 together are a listed name: "le ravalec", "ben barka".
 func (f *Finder) compound(k int) bool {
@@ -90,6 +100,9 @@ func (f *Finder) looksLikeName(k, before int, loose bool) bool {
 	}
 	if f.cues[k].is(honour) {
 		return before > 0 && w.Last >= lexicon.Common || loose && t.Capitalised() && w.Last >= lexicon.Frequent
+	}
+	if before > 0 && !loose && t.Capitalised() && f.cues[k].is(eponymTail|institution|street) && w.First < lexicon.Frequent {
+		return false // "Willow Ward"
 	}
 	if f.cues[k].is(role|patient|child|relative|institution|field|care|file|credit|speech|room|street) && w.First < lexicon.Common && w.Last < lexicon.Common {
 		return false
@@ -141,7 +154,7 @@ func (f *Finder) titleAt(i int) bool {
 	case keyMr, keyMrs, keyDr, keyMme, keySr, keySra:
 		return true
 	case keyM:
-		return t.Capitalised() && !(f.sign(i+1, ".") && i+2 < len(f.tokens) && f.tokens[i+2].After == tagger.Glued) // not "M.D."
+		return t.Capitalised() && !(i > 0 && t.After == tagger.Glued && f.sign(i-1, ".")) && !(f.sign(i+1, ".") && i+2 < len(f.tokens) && f.tokens[i+2].After == tagger.Glued) // not "M.D."
 	}
 	return t.Case == tagger.Title || t.Capitalised() && f.page.caps // "Ms", not "MS"
 }
@@ -221,8 +234,8 @@ func (f *Finder) afterPatient(i int) {
 		return
 	}
 	from := i + 1
-	if from >= len(f.tokens) || f.tokens[from].After != tagger.Space {
-		return
+	if from >= len(f.tokens) || f.tokens[from].After != tagger.Space || strings.HasSuffix(f.tokens[i].Text(f.text), "s") && i > 0 && (f.apostrophe(i-1) || f.has(i-1, particle)) {
+		return // "l'hôpital d'enfants …" is no child
 	}
 	end := f.nameEnd(from, false)
 	switch {
@@ -341,7 +354,7 @@ func (f *Finder) addTagged(from, to int) {
 
 func (f *Finder) mayBegin(i int) bool {
 	t := &f.tokens[i]
-	if !t.IsWord() || t.Case == tagger.Uncased || f.cues[i].is(saint) || f.cues[i].is(never|civil|medical|calendar|institution|street|article|role|speech|credit|file|room) && f.word(i).First < lexicon.Frequent {
+	if !t.IsWord() || t.Case == tagger.Uncased || f.cues[i].is(saint) || f.saintBefore(i) || f.cues[i].is(never|civil|medical|honour|calendar|institution|street|article|role|speech|credit|file|room) && f.word(i).First < lexicon.Frequent {
 		return false
 	}
 	return t.Case != tagger.Lower || f.cues[i].is(particle) || t.Word.Written < lexicon.Sometimes || t.Word.First >= lexicon.Frequent
@@ -447,14 +460,14 @@ func (f *Finder) listed() {
 		if f.taken[i] || !f.tokens[i].IsWord() || f.tokens[i].Case == tagger.Uncased || f.word(i).First < lexicon.Known || f.cues[i].is(never|calendar|institution|role) {
 			continue
 		}
-		w, end := f.word(i), f.nameEnd(i, false)
+		w, end := f.word(i), max(i+1, f.nameEnd(i, false))
 		capital := f.tokens[i].Capitalised()
 		switch {
 		case end > i+1 && capital && w.Written < lexicon.Always && f.surnameIn(i+1, end) && f.plausible(i, end):
 			f.add(i, end, ByTagger, w.First >= lexicon.Common, 0, false)
 		case end > i+1 && !capital && w.First >= lexicon.Common && w.Written < lexicon.Sometimes && f.surnameIn(i+1, end):
 			f.add(i, end, ByTagger, true, 0, false)
-		case end == i+1 && capital && w.First >= lexicon.Common && w.Written < lexicon.Often && f.ageAfter(end):
+		case end == i+1 && capital && w.First >= lexicon.Common && (w.Written < lexicon.Often && f.ageAfter(end) || w.Written < lexicon.Always && f.ageSaid(end)):
 			f.add(i, end, ByAge, true, 0, true)
 		case end == i+1 && capital && w.First >= lexicon.Frequent && w.Written == lexicon.Never && f.page.care && !lexicon.IsPlace(f.tokens[i].Text(f.text)):
 			f.add(i, end, ByTagger, false, 0, false)
@@ -466,6 +479,16 @@ func (f *Finder) surnameIn(from, to int) bool {
 	for i := from; i < to; i++ {
 		if w := f.word(i); f.tokens[i].IsWord() && (w.Last >= lexicon.Rare || w == (lexicon.Word{}) && f.tokens[i].Capitalised()) {
 			return true
+		}
+	}
+	return false
+}
+
+// ageSaid reports whether a verb and an age follow token i-1: "a 12 ans", "fête ses 104 ans", "cumple 101 años".
+func (f *Finder) ageSaid(i int) bool {
+	for k := i; k < i+4 && k+1 < len(f.tokens) && !(k > i && f.sentenceBreak(k)) && f.tokens[k].Case != tagger.Sign; k++ {
+		if f.tokens[k].Case == tagger.Number {
+			return k > i && f.has(k+1, ageUnit) && len(f.tokens[k].Text(f.text)) <= 3
 		}
 	}
 	return false

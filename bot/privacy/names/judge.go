@@ -1,6 +1,8 @@
 package names
 
 import (
+	"strings"
+
 	"portevoix/bot/privacy/lexicon"
 	"portevoix/bot/privacy/tagger"
 )
@@ -13,6 +15,7 @@ type evidence struct {
 	care, public int
 	careWhy      Reason
 	publicWhy    Reason
+	treated      bool // something was done to the person: "was treated"
 	staff        bool // the public evidence is a hospital job
 }
 
@@ -38,17 +41,21 @@ func (f *Finder) judge(m *mention) {
 	if m.Who == Ours || m.Why == ByHashtag {
 		return
 	}
-	if !m.titled.is(civil|medical) && !(m.direct && m.Why != ByRecord && m.Why != ByAge) {
+	if !m.titled.is(civil|medical) && !(m.direct && m.Why != ByRecord && m.Why != ByAge && m.Why != ByFamily) {
 		if thing := f.thing(m); thing != Unknown {
 			m.Who, m.Why = thing, ByPlace
 			return
 		}
 	}
+	if m.titled == 0 && !m.direct && lexicon.IsNamesake(f.text[m.Start:m.End]) {
+		m.Who, m.Why = Institution, ByPlace
+		return
+	}
 	e := f.weigh(m)
 	switch {
 	case m.titled.is(medical):
 		m.Who = Staff
-	case e.public >= enough && e.public >= e.care:
+	case e.public >= enough && (e.public > e.care || e.public == e.care && !e.treated):
 		m.Who, m.Why = Public, e.publicWhy
 		if e.staff {
 			m.Who = Staff
@@ -91,7 +98,8 @@ func (f *Finder) thingBefore(m *mention) Who {
 			return Street
 		case f.saintBefore(k):
 			return Eponym
-		case f.tokens[k].Case == tagger.Lower && k < m.from && (f.has(k-1, particle) || f.apostrophe(k-1)) && !f.cues[k].is(patient|child|relative|particle|article|role|honour):
+		case f.tokens[k].Case == tagger.Lower && k < m.from && (f.has(k-1, particle) || f.apostrophe(k-1)) &&
+			!f.cues[k].is(particle|article|role|honour) && (!f.cues[k].is(patient|child|relative) || strings.HasSuffix(f.tokens[k].Text(f.text), "s")):
 			continue // "hôpital d'enfants X"
 		case c.is(particle|article) || f.apostrophe(k) || f.sign(k, "-") || f.sign(k, "–") || f.sign(k, "/"):
 			continue
@@ -139,6 +147,9 @@ func (f *Finder) thingAfter(m *mention) Who {
 			return Eponym
 		}
 	}
+	if f.has(to, institution) && to < len(f.tokens) && f.tokens[to].After == tagger.Space {
+		return Institution // "the new Alexander Fleming wing"
+	}
 	for k := to; k < len(f.tokens) && k < to+4 && !f.sentenceBreak(k); k++ {
 		switch c := f.cues[k]; {
 		case c.is(institution) && f.tokens[k].Capitalised():
@@ -185,8 +196,11 @@ func (f *Finder) weighFound(m *mention, e *evidence) {
 	if f.has(m.to, regnal) || f.has(m.to-1, regnal) && m.to-m.from > 1 {
 		e.forPublic(9, false)
 	}
-	if f.ageAfter(m.to) {
+	if f.ageAfter(m.to) || f.ageSaid(m.to) {
 		e.forCare(4, ByAge)
+	}
+	if f.apostrophe(m.to) && f.has(m.to+2, relative) || f.has(m.to, relative) && f.sign(m.to-1, "'") { // "Emily's mum"
+		e.forCare(5, ByFamily)
 	}
 }
 
@@ -266,14 +280,20 @@ func (f *Finder) weighAfter(m *mention, e *evidence) {
 		c := f.cues[k]
 		switch {
 		case c.is(care) && !c.is(role):
-			e.forCare(4, ByCare)
+			weight := f.careWeight(k)
+			e.treated = e.treated || weight > 4
+			e.forCare(weight, ByCare)
+		case c.is(patient|child) && apposition > 0 && apposition <= 4:
+			e.forCare(5, ByCare)
+		case c.is(ageUnit) && f.tokens[k].End-f.tokens[k].Start > 6: // "a four-year-old"
+			e.forCare(4, ByAge)
 		case c.is(speech) && distance <= 3:
 			e.forPublic(5, false)
 		case c.is(role|honour|medical) && apposition > 0 && apposition <= 6, apposition == 2 && f.degree(k):
 			e.forPublic(6, true)
 		case c.is(institution) && apposition > 0 && !f.taken[k]:
 			e.forPublic(3, false)
-		case c.is(room) && distance <= 5:
+		case c.is(room) && (distance <= 5 || apposition > 0):
 			e.forCare(4, ByCare)
 		case c.is(role) && distance <= 4:
 			e.forPublic(3, true)
@@ -286,6 +306,20 @@ func (f *Finder) weighAfter(m *mention, e *evidence) {
 		}
 	}
 }
+
+// careWeight is more for what was done to somebody ("was treated", "a été opérée") than for the word alone.
+func (f *Finder) careWeight(k int) int {
+	switch f.tokens[k-1].Key() {
+	case keyWas, keyEte, keyFue, keyWere, keyIs, keyEst:
+		return 6
+	}
+	return 4
+}
+
+var (
+	keyWas, keyWere, keyIs = tagger.KeyOf("was"), tagger.KeyOf("were"), tagger.KeyOf("is")
+	keyEte, keyEst, keyFue = tagger.KeyOf("été"), tagger.KeyOf("est"), tagger.KeyOf("fue")
+)
 
 // degree reports whether letters behind a name stand for a degree: "MS,", "M.D.", "Au.D.".
 func (f *Finder) degree(k int) bool {
@@ -323,6 +357,11 @@ func (f *Finder) sameName() {
 			m.Who, m.Why = f.found[k-1].Who, ByMention
 		}
 	}
+	for k := len(f.found) - 2; k >= 0; k-- { // "Paul, Inès et Mehdi, nos internes"
+		if m, next := &f.found[k], &f.found[k+1]; m.Who == Unknown && next.Who.Person() && f.joined(m, next) {
+			m.Who, m.Why = next.Who, ByMention
+		}
+	}
 }
 
 func (f *Finder) eachKey(m *mention, visit func(uint32)) {
@@ -335,7 +374,12 @@ func (f *Finder) eachKey(m *mention, visit func(uint32)) {
 
 // listedWith reports whether two names are joined by a comma or an "and".
 func (f *Finder) listedWith(a, b *mention) bool {
-	if b.from-a.to != 1 || a.Who == Unknown || !a.Who.Person() {
+	return a.Who != Unknown && f.joined(a, b)
+}
+
+// joined reports whether nothing but a comma or an "and" stands between two names.
+func (f *Finder) joined(a, b *mention) bool {
+	if b.from-a.to != 1 {
 		return false
 	}
 	switch f.tokens[a.to].Key() {

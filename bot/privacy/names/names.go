@@ -148,7 +148,7 @@ func cueOf(byKey map[uint32]cue, t *tagger.Token, text string) cue {
 	}
 	c, ok := byKey[t.Key()]
 	if at := strings.LastIndexByte(word, '-'); !ok && at > 0 && t.Word.First == 0 {
-		return byKey[tagger.KeyOf(word[at+1:])] & (role | honour | institution)
+		return byKey[tagger.KeyOf(word[at+1:])] & (role | honour | institution | ageUnit)
 	}
 	return c
 }
@@ -170,6 +170,9 @@ func saintly(word string) bool {
 func (f *Finder) add(from, to int, why Reason, sure bool, titled cue, direct bool) {
 	if from >= to || slices.Contains(f.taken[from:to], true) {
 		return
+	}
+	if f.single(to-1) && f.sign(to, ".") && f.tokens[to].After == tagger.Glued && !f.taken[to] { // "Ahmed B."
+		to++
 	}
 	for i := from; i < to; i++ {
 		f.taken[i] = true
