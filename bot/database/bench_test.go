@@ -53,13 +53,17 @@ func BenchmarkRead(b *testing.B) {
 
 // Open on a database that is up to date: what every start pays.
 func BenchmarkOpen(b *testing.B) {
-	dir := b.TempDir()
-	databasetest.Open(b, database.Config{Dir: dir})
-	for b.Loop() {
-		db, err := database.Open(b.Context(), database.Config{Dir: dir})
-		if err != nil {
-			b.Fatal(err)
-		}
-		db.Close()
+	for name, key := range map[string]string{"Plain": "", "Key": hexKey, "Passphrase": "une phrase que la direction garde"} {
+		b.Run(name, func(b *testing.B) {
+			c := database.Config{Dir: b.TempDir(), Key: key}
+			databasetest.Open(b, c)
+			for b.Loop() {
+				db, err := database.Open(b.Context(), c)
+				if err != nil {
+					b.Fatal(err)
+				}
+				db.Close()
+			}
+		})
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -41,6 +42,26 @@ func TestOnlyOneProcessRuns(t *testing.T) {
 	}
 	if err := second.LockRole(t.Context()); err != nil {
 		t.Fatalf("after the first ended: %v", err)
+	}
+}
+
+// A subcommand writes while the bot writes: each waits its turn, nobody is told "database is locked".
+func TestTwoClientsWriteAtOnce(t *testing.T) {
+	c := database.Config{Dir: t.TempDir()}
+	var wg sync.WaitGroup
+	for _, name := range []string{"bot", "subcommand"} {
+		db := databasetest.Open(t, c)
+		wg.Go(func() {
+			for n := range 100 {
+				if err := db.Do(t.Context(), put(fmt.Sprint(name, n))); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	if got := names(t, databasetest.Open(t, c)); len(got) != 200 {
+		t.Errorf("%d of 200 rows", len(got))
 	}
 }
 

@@ -12,7 +12,12 @@
 //	Remind.Enqueue(ctx, j, tx, Reminder{Draft: id}, jobs.Options{At: now.Add(time.Hour)})         // in a Do
 //
 // A job runs at least once: after a crash it may run again, so a handler looks whether its work is done already and changes
-// things by compare-and-set. A job that runs often has a schedule (Kind.Schedule), which is a row too.
+// things by compare-and-set.
+//
+// What comes regularly is a schedule, a row too, said again at every start and changed by saying it differently:
+//
+//	Post.Schedule(ctx, j, tx, "digest/"+team, jobs.Plan{At: "07:30", Zone: "Africa/Casablanca"}, Digest{Team: team})
+//	Collect.Schedule(ctx, j, tx, "feeds", jobs.Plan{Every: 5 * time.Minute}, struct{}{})
 //
 // Arguments are ids, names and numbers, never texts: jobs stay in the database for days and in backups for longer. Enqueue
 // refuses an argument with a space in it. The same holds for the error a handler returns, which is stored with the job.
