@@ -95,7 +95,16 @@ func (p *page) besideNumber(i int) bool {
 	if isNumber(i-1) && p.tokens[i].gap == glued || isNumber(i+1) && p.tokens[i+1].gap == glued {
 		return p.tokens[i].end-p.tokens[i].start <= 2
 	}
-	return p.tokens[i].end-p.tokens[i].start == 2 && isNumber(i-1) && isNumber(i+1) && p.tokens[i].gap == space
+	return p.tokens[i].end-p.tokens[i].start == 2 && isNumber(p.pastSign(i, -1)) && isNumber(p.pastSign(i, +1)) && p.tokens[i].gap != line
+}
+
+// pastSign gives the token before (-1) or after (+1) token i, past one sign glued to it.
+func (p *page) pastSign(i, step int) int {
+	j := i + step
+	if j >= 0 && j < len(p.tokens) && p.tokens[j].kind == sign {
+		j += step
+	}
+	return j
 }
 
 // joined reports whether two figures that follow one another may be parts of one number, and by what: the sign between them,

@@ -40,7 +40,7 @@ func (p *page) findCued() {
 			return
 		}
 		value := canonical(p.s[start:end])
-		if c.kind == FactRecord && p.lotNumber(from) {
+		if c.kind == FactRecord && (p.lotNumber(from) || len(value) == 4 && plausibleYear(atoi(p.s[start:end]), 4)) {
 			return
 		}
 		p.addFact(Fact{Kind: c.kind, Start: start, End: end, Value: value, Sure: true})
@@ -84,7 +84,7 @@ func (p *page) codeAt(i int, c cue) (start, end int, ok bool) {
 		case t.kind == number:
 			digits += int(t.end - t.start)
 		case t.word():
-			if letters += int(t.fend - t.fstart); letters > 6 {
+			if letters += int(t.fend - t.fstart); letters > 8 {
 				return 0, 0, false
 			}
 		case p.s[t.start] == '-' || p.s[t.start] == '/' || p.s[t.start] == '_' || p.s[t.start] == '.' && t.gap == glued:

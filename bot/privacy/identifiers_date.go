@@ -111,6 +111,7 @@ func (p *page) findWrittenDates() {
 			continue
 		}
 		if !months[string(p.folded[t.fstart:t.fend])] {
+			p.relativeDate(i)
 			continue
 		}
 		if from, to, ok := p.dateAround(i); ok {
@@ -120,6 +121,38 @@ func (p *page) findWrittenDates() {
 			}
 		}
 	}
+}
+
+// relativeDate adds "mardi dernier", "hier", "cette nuit", "on Sunday", "el pasado jueves": dates for whoever knows the day of
+// the post. Value is "relative".
+func (p *page) relativeDate(i int) {
+	from, to := i, i+1
+	switch {
+	case p.is(i, "hier", "yesterday", "ayer", "avant", "امس", "البارحه", "tonight", "aujourd", "today", "hoy", "اليوم"):
+		if p.is(i, "avant") && !p.follows(i+1, "hier") {
+			return
+		}
+		if p.is(i, "avant", "aujourd") {
+			to = min(i+3, len(p.tokens))
+		}
+	case p.is(i, "matin", "nuit", "soir", "midi", "morning", "night", "week", "semaine", "weekend") && p.is(i-1, "ce", "cette", "this", "last", "derniere"):
+		from = i - 1
+	case p.weekday(i) && p.tokens[i].end-p.tokens[i].start > 3 && !p.dayFollows(i):
+		switch {
+		case p.is(i-1, "pasado", "last", "on", "يوم"):
+			from = i - 1
+		case p.is(i+1, "dernier", "passe", "soir", "matin", "night", "morning", "الماضي"):
+			to = i + 2
+		}
+	default:
+		return
+	}
+	p.addFact(Fact{Kind: FactDate, Start: int(p.tokens[from].start), End: int(p.tokens[to-1].end), Value: "relative"})
+}
+
+// dayFollows tells a weekday that belongs to a full date.
+func (p *page) dayFollows(i int) bool {
+	return i+1 < len(p.tokens) && (p.isDay(i+1) || i+2 < len(p.tokens) && p.tokens[i+1].kind == sign && p.isDay(i+2))
 }
 
 func (p *page) dateAround(i int) (from, to int, ok bool) {

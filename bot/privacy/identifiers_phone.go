@@ -28,7 +28,7 @@ func (p *page) phoneAt(i int) int {
 		start--
 	}
 	kind := FactPhone
-	if p.cueBefore(f.from, 3, "fax", "telecopie", "telecopieur", "الفاكس", "فاكس") {
+	if p.cueBefore(f.from, 4, "fax", "telecopie", "telecopieur", "الفاكس", "فاكس") {
 		kind = FactFax
 	}
 	p.addFact(Fact{Kind: kind, Start: start, End: last.end, Value: dialled(string(digits[:ends[n-1]]), p.hasPlus(f.start))})

@@ -90,6 +90,11 @@ func (p *page) span(start, end int) Span {
 	return Span{int(p.at[start]), int(p.at[end])}
 }
 
+// byteOf gives the first byte of s that stands for a code point of the original.
+func (p *page) byteOf(point int) int {
+	return sort.Search(len(p.at)-1, func(i int) bool { return int(p.at[i]) >= point })
+}
+
 // fold gives a token without case and accents.
 func (p *page) fold(i int) string {
 	if i < 0 || i >= len(p.tokens) {

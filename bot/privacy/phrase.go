@@ -7,7 +7,7 @@ import (
 // A phrase is a pattern over folded words, written as people would say it:
 //
 //	pronostic vital ... engage    "..." is up to four tokens
-//	(etat|condition) stable       one of several words
+//	(etat|mauvaise condition) stable   one of several words or phrases
 //	deced*                        any word that begins so
 //	# (patients|enfants)          "#" is a number in figures
 //	_ ans                         "_" is any word or number
@@ -42,7 +42,7 @@ func newPhrasebook() *phrasebook { return &phrasebook{starts: map[uint32][]int32
 
 // add puts phrases into the book under a tag. A pattern is folded, so it may be written with case and accents.
 func (b *phrasebook) add(tag int32, patterns ...string) {
-	for _, pattern := range patterns {
+	for _, pattern := range expand(patterns) {
 		ph := phrase{parts: parsePhrase(pattern), tag: tag}
 		if len(ph.parts) == 0 {
 			continue
@@ -61,6 +61,35 @@ func (b *phrasebook) add(tag int32, patterns ...string) {
 			}
 		}
 	}
+}
+
+// expand writes an alternative of several words, "(au bloc|ici)", as patterns of their own.
+func expand(patterns []string) []string {
+	var out []string
+	for _, p := range patterns {
+		open, shut := strings.IndexByte(p, '('), strings.IndexByte(p, ')')
+		before := ""
+		for open >= 0 && shut > open && !strings.ContainsAny(p[open:shut], " -'’") {
+			before, p = before+p[:shut+1], p[shut+1:]
+			open, shut = strings.IndexByte(p, '('), strings.IndexByte(p, ')')
+		}
+		if open < 0 || shut < open {
+			out = append(out, before+p)
+			continue
+		}
+		var single []string
+		for _, alt := range strings.Split(p[open+1:shut], "|") {
+			if strings.ContainsAny(alt, " -'’") {
+				out = append(out, expand([]string{before + p[:open] + alt + p[shut+1:]})...)
+			} else {
+				single = append(single, alt)
+			}
+		}
+		if len(single) > 0 {
+			out = append(out, expand([]string{before + p[:open] + "(" + strings.Join(single, "|") + ")" + p[shut+1:]})...)
+		}
+	}
+	return out
 }
 
 // addPlain puts a phrase into the book as it is, without the meaning of "*" and "#".
@@ -168,7 +197,7 @@ func match(p *page, parts []part, i, skip int) (end int, ok bool) {
 func (p *page) skipSmallSigns(i int) int {
 	for i < len(p.tokens) && p.tokens[i].kind == sign {
 		switch p.s[p.tokens[i].start] {
-		case '-', '\'', '"', '.', '(', ')', '*', '_', 0xC2, 0xC3: // 0xC2: « » ·
+		case '-', '\'', '"', '.', '/', '(', ')', '*', '_', 0xC2, 0xC3: // 0xC2: « » ·
 			i++
 		default:
 			return i

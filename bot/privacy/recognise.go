@@ -1,6 +1,8 @@
 package privacy
 
 import (
+	"hash/fnv"
+
 	"portevoix/bot/privacy/lexicon"
 	"portevoix/bot/text"
 )
@@ -132,4 +134,45 @@ func (p *page) gather() (Person, bool) {
 type Case struct {
 	ID   string // of the post, to show which
 	Hash []uint64
+}
+
+// signature makes the case of a person: a hash per thing said, of its kind and of the words as folded.
+func (p *page) signature(person Person) Case {
+	var c Case
+	for _, a := range person.Attributes {
+		h := fnv.New64a()
+		h.Write([]byte(a.Name + "=" + foldString(string([]rune(p.in.Text)[a.Span.Start:a.Span.End]))))
+		c.Hash = append(c.Hash, h.Sum64())
+	}
+	return c
+}
+
+// Cases gives the signatures of the persons of a text, to keep beside the post and hand in as Input.Earlier later.
+func (c *Checker) Cases(in Input, id string) []Case {
+	p := c.read(in)
+	var out []Case
+	for _, person := range p.people {
+		one := p.signature(person)
+		one.ID = id
+		out = append(out, one)
+	}
+	return out
+}
+
+// sameCase reports whether two or more things said of a person were said in one earlier case.
+func sameCase(c Case, earlier []Case) bool {
+	for _, e := range earlier {
+		shared := 0
+		for _, h := range c.Hash {
+			for _, g := range e.Hash {
+				if h == g {
+					shared++
+				}
+			}
+		}
+		if shared >= 2 {
+			return true
+		}
+	}
+	return false
 }

@@ -34,6 +34,7 @@ type Example struct {
 	Kind    Kind   // "" is a post
 	Country string // "" is France
 	Lang    text.Lang
+	Earlier []string // posts that came before it
 }
 
 // A Hit is where a rule applies; Start -1 is the whole text. The zero Severity is the rule's own.

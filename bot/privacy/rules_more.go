@@ -1,9 +1,7 @@
 package privacy
 
-func recognitionRules() []Rule { return nil }
-func secrecyRules() []Rule     { return nil }
-func situationRules() []Rule   { return nil }
-func staffRules() []Rule       { return nil }
-func claimRules() []Rule       { return nil }
-func noticeRules() []Rule      { return nil }
-func formRules() []Rule        { return nil }
+func situationRules() []Rule { return nil }
+func staffRules() []Rule     { return nil }
+func claimRules() []Rule     { return nil }
+func noticeRules() []Rule    { return nil }
+func formRules() []Rule      { return nil }

@@ -16,10 +16,13 @@ var testCountries = map[string]Country{
 
 func testChecker() *Checker { return New(Config{Countries: testCountries}) }
 
-func (e Example) input() Input {
+func (e Example) input(c *Checker) Input {
 	in := Input{Text: e.Text, Kind: e.Kind, Country: e.Country, Lang: e.Lang}
 	if in.Country == "" {
 		in.Country = "FR"
+	}
+	for _, earlier := range e.Earlier {
+		in.Earlier = append(in.Earlier, c.Cases(Input{Text: earlier, Country: in.Country}, "earlier")...)
 	}
 	return in
 }
@@ -33,12 +36,12 @@ func TestRules(t *testing.T) {
 				t.Error("a rule needs examples of what it catches and of what it spares")
 			}
 			for _, e := range r.Catches {
-				if found := c.Check(e.input()); !has(found, r.ID, Warn) && !(has(found, r.ID, Info) && r.Severity == Info) {
+				if found := c.Check(e.input(c)); !has(found, r.ID, Warn) && !(has(found, r.ID, Info) && r.Severity == Info) {
 					t.Errorf("missed: %q\n\tfound %s", e.Text, list(found))
 				}
 			}
 			for _, e := range r.Spares {
-				if found := c.Check(e.input()); has(found, r.ID, Warn) || r.Severity == Info && has(found, r.ID, Info) {
+				if found := c.Check(e.input(c)); has(found, r.ID, Warn) || r.Severity == Info && has(found, r.ID, Info) {
 					t.Errorf("false alarm: %q\n\tfound %s", e.Text, list(found))
 				}
 			}
