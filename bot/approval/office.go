@@ -127,7 +127,7 @@ func (o *Office) Decide(ctx context.Context, id, memberID string, d Decision) (c
 		if err := tx.Lock(ctx, "approval/"+id); err != nil {
 			return err
 		}
-		if c, err = o.load(ctx, tx, id); err != nil {
+		if c, err = o.Load(ctx, tx, id); err != nil {
 			return err
 		}
 		who, err := o.mayDecide(ctx, tx, c, memberID)
@@ -270,7 +270,7 @@ func (o *Office) Expire(ctx context.Context) error {
 // Case reads a case.
 func (o *Office) Case(ctx context.Context, id string) (c Case, err error) {
 	err = o.DB.Read(ctx, func(tx database.Tx) error {
-		c, err = o.load(ctx, tx, id)
+		c, err = o.Load(ctx, tx, id)
 		return err
 	})
 	return c, err
@@ -398,7 +398,8 @@ func (o *Office) sealed(c Case) []byte {
 	return o.DB.Seal("approval/"+c.ID, b)
 }
 
-func (o *Office) load(ctx context.Context, tx database.Tx, id string) (Case, error) {
+// Load reads a case inside a transaction.
+func (o *Office) Load(ctx context.Context, tx database.Tx, id string) (Case, error) {
 	cases, err := o.query(ctx, tx, "id = ?", id)
 	if err == nil && len(cases) == 0 {
 		err = ErrNoCase

@@ -82,18 +82,27 @@ func (d *Directory) Active(ctx context.Context, tx database.Tx, id string) (Pers
 
 // All lists the active members by name.
 func (d *Directory) All(ctx context.Context) (all []Person, err error) {
-	var rows []member
 	err = d.DB.Read(ctx, func(tx database.Tx) error {
-		q := tx.NewSelect().Model(&rows).Where("active = ?", true).Order("name")
-		if !d.Trial {
-			q = q.Where("trial = ?", false)
-		}
-		return q.Scan(ctx)
+		all, err = d.AllTx(ctx, tx)
+		return err
 	})
+	return all, err
+}
+
+// AllTx is All inside a transaction.
+func (d *Directory) AllTx(ctx context.Context, tx database.Tx) (all []Person, err error) {
+	var rows []member
+	q := tx.NewSelect().Model(&rows).Where("active = ?", true).Order("name")
+	if !d.Trial {
+		q = q.Where("trial = ?", false)
+	}
+	if err := q.Scan(ctx); err != nil {
+		return nil, wrap("list the team", err)
+	}
 	for _, m := range rows {
 		all = append(all, m.person())
 	}
-	return all, wrap("list the team", err)
+	return all, nil
 }
 
 // Holding lists the active members who hold a role, given or implied.

@@ -1,0 +1,350 @@
+package publish
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"portevoix/bot/approval"
+	"portevoix/bot/chat"
+	"portevoix/bot/database"
+	"portevoix/bot/people"
+	"portevoix/bot/social"
+	"portevoix/bot/text"
+)
+
+// This file draws the card of a case: what waits for whom, how each target goes, what to do next. One card per case, edited in
+// place. The rules: the first line says what the reader must know (nothing public yet, urgent, taken down); no name of a patient
+// can be in it, since nothing gets here unchecked; each failed target has one sentence with the next step.
+
+// follow reacts to every change of a case, in its transaction: the card is drawn, an urgent notice pages, an approved subject is
+// released.
+func (p *Publisher) follow(ctx context.Context, tx database.Tx, c approval.Case) error {
+	if c.State == approval.Approved {
+		if err := p.release(ctx, tx, c); err != nil {
+			return err
+		}
+	}
+	if c.State == approval.Waiting && len(c.Votes) == 0 && c.Subject.Urgent {
+		if err := p.page(ctx, tx, c); err != nil {
+			return err
+		}
+	}
+	all, err := p.deliveries(ctx, tx, "case_id = ?", c.ID)
+	if err != nil {
+		return err
+	}
+	return p.drawCase(ctx, tx, c, all)
+}
+
+// page tells those who can confirm, wherever they are known. What a locked phone shows names nothing.
+func (p *Publisher) page(ctx context.Context, tx database.Tx, c approval.Case) error {
+	team, err := p.People.AllTx(ctx, tx)
+	if err != nil {
+		return err
+	}
+	needs := c.Subject.Needs()
+	for _, who := range team {
+		if who.ID == c.Subject.Author || len(approval.Open(needs, []people.Person{who})) == len(needs) {
+			continue
+		}
+		said := p.say(awaitsYou.With(findings.Of(len(c.Subject.Accepted))))
+		m := chat.Message{Lang: p.Lang, Tone: chat.Urgent, Notify: said, Blocks: []chat.Block{
+			chat.Paragraph{Text: said},
+			chat.Buttons{Items: []chat.Button{{Label: p.say(lookLabel), Press: chat.Press{Command: "approve", Action: "preview", Object: c.ID}, Look: chat.Primary}}},
+		}}
+		if err := p.TeamTx(ctx, tx, TeamMessage{Key: "page/" + c.ID + "/" + who.ID, Member: who.ID, Object: object(c), Message: m, Lane: Urgent}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func object(c approval.Case) string { return c.Subject.Kind + "/" + c.Subject.ID }
+
+func (p *Publisher) drawCase(ctx context.Context, tx database.Tx, c approval.Case, all []Delivery) error {
+	room := "approvals"
+	if c.Subject.Urgent {
+		room = "urgent"
+	}
+	m, err := p.Card(ctx, tx, c, all)
+	if err != nil {
+		return err
+	}
+	return p.TeamTx(ctx, tx, TeamMessage{Key: "case/" + c.ID, Room: room, Object: "", Message: m, Lane: laneOf(c.Subject)})
+}
+
+// Card draws a case and its deliveries.
+func (p *Publisher) Card(ctx context.Context, tx database.Tx, c approval.Case, all []Delivery) (chat.Message, error) {
+	m := chat.Message{Lang: p.Lang, Notify: p.say(cardNotify), Trial: p.People.Trial}
+	if c.Subject.Urgent {
+		m.Tone = chat.Urgent
+	}
+	add := func(blocks ...chat.Block) { m.Blocks = append(m.Blocks, blocks...) }
+	s := status(c.ID, all)
+	if c.Subject.Exercise {
+		add(chat.Heading{Text: p.say(exerciseMark)})
+	}
+	if c.State == approval.Approved && s.Public == 0 && !s.Down && s.Total > 0 {
+		add(chat.Heading{Text: p.say(nothingPublic)})
+	}
+	add(chat.Heading{Text: c.Subject.Title.In(p.Lang)})
+	facts, err := p.caseFacts(ctx, tx, c)
+	if err != nil {
+		return m, err
+	}
+	add(chat.Facts{Items: facts})
+	switch {
+	case c.State == approval.Waiting:
+		add(p.parts(c, 1)...)
+		add(p.decisionButtons(c))
+	case c.State == approval.Approved:
+		add(p.progress(all))
+		if s.Public == 0 && !s.Down {
+			add(p.toPaste(all)...)
+		}
+		if links := receiptLinks(all); len(links) > 0 && !s.Down {
+			add(chat.Links{Items: links})
+		}
+		add(p.afterButtons(c, s, all)...)
+	}
+	return m, nil
+}
+
+func (p *Publisher) caseFacts(ctx context.Context, tx database.Tx, c approval.Case) ([]chat.Fact, error) {
+	fact := func(label text.Text, value string) chat.Fact { return chat.Fact{Label: p.say(label), Value: value} }
+	facts := []chat.Fact{fact(stateLabel, p.say(stateText(c.State)))}
+	if author, err := p.People.Active(ctx, tx, c.Subject.Author); err == nil {
+		facts = append(facts, fact(authorLabel, author.Name))
+	}
+	facts = append(facts, fact(targetsLabel, text.List(p.Lang, p.titles(c.Subject.Targets())...)))
+	if !c.Subject.At.IsZero() {
+		facts = append(facts, fact(atLabel, text.Moment(c.Subject.At.In(p.Zone)).In(p.Lang)))
+	}
+	if !c.Subject.Until.IsZero() {
+		facts = append(facts, fact(untilLabel, text.Moment(c.Subject.Until.In(p.Zone)).In(p.Lang)))
+	}
+	if c.State == approval.Waiting {
+		facts = append(facts, fact(findingsLabel, p.say(findings.Of(len(c.Subject.Accepted)))))
+		if never := p.cannotBeTakenBack(c.Subject); len(never) > 0 {
+			facts = append(facts, fact(noWayBackLabel, text.List(p.Lang, never...)))
+		}
+	}
+	for _, v := range c.Votes {
+		who := v.Member
+		if person, err := p.People.Active(ctx, tx, v.Member); err == nil {
+			who = person.Name
+		} else if !errors.Is(err, people.ErrNobody) {
+			return nil, err
+		}
+		label := saidYes
+		if !v.Yes {
+			label = saidNo
+		}
+		value := who
+		if v.Reason != "" {
+			value += " · " + v.Reason
+		}
+		facts = append(facts, fact(label, value))
+	}
+	return facts, nil
+}
+
+// cannotBeTakenBack names the targets whose posts stay for ever: it must be known before the yes.
+func (p *Publisher) cannotBeTakenBack(s approval.Subject) (names []string) {
+	for _, target := range s.Targets() {
+		if n, ok := p.Networks[target]; ok && n.Rules().Deletable == social.DeletableNever {
+			names = append(names, n.Rules().Title)
+		}
+	}
+	return names
+}
+
+// parts shows the first n ready texts; Preview shows them all.
+func (p *Publisher) parts(c approval.Case, n int) (blocks []chat.Block) {
+	for i, part := range c.Subject.Parts {
+		if i == n {
+			break
+		}
+		blocks = append(blocks, chat.Ready{Label: p.title(part.Target), Text: part.Text, Lang: part.Lang})
+	}
+	if more := len(c.Subject.Parts) - n; more > 0 {
+		blocks = append(blocks, chat.Note{Text: p.say(moreVersions.Of(more))})
+	}
+	return blocks
+}
+
+// Preview shows every ready text of a case, as each target will get it.
+func (p *Publisher) Preview(c approval.Case, l text.Lang) []chat.Block {
+	var blocks []chat.Block
+	for _, part := range c.Subject.Parts {
+		label := p.title(part.Target)
+		if n, ok := p.Networks[part.Target]; ok {
+			label = fmt.Sprintf("%s · %d / %d", label, n.Rules().Length(part.Text), n.Rules().Max)
+		}
+		blocks = append(blocks, chat.Ready{Label: label + " · " + part.Lang.Name(), Text: part.Text, Lang: part.Lang})
+	}
+	return blocks
+}
+
+func (p *Publisher) decisionButtons(c approval.Case) chat.Buttons {
+	press := func(action string) chat.Press { return chat.Press{Command: "approve", Action: action, Object: c.ID} }
+	return chat.Buttons{Items: []chat.Button{
+		{Label: p.say(approveLabel), Press: press("yes"), Look: chat.Primary},
+		{Label: p.say(laterLabel), Press: press("at")},
+		{Label: p.say(changesLabel), Press: press("change")},
+		{Label: p.say(refuseLabel), Press: press("no"), Look: chat.Danger},
+		{Label: p.say(previewLabel), Press: press("preview")},
+	}}
+}
+
+// progress is one line per target: how it goes, and the next step where something is in the way.
+func (p *Publisher) progress(all []Delivery) chat.Facts {
+	var items []chat.Fact
+	for _, d := range all {
+		items = append(items, chat.Fact{Label: p.title(d.Target) + " · " + string(d.Lang()), Value: p.how(d)})
+	}
+	return chat.Facts{Items: items}
+}
+
+// Lang is the language of the delivery's text.
+func (d Delivery) Lang() text.Lang { return d.Part.Lang }
+
+func (p *Publisher) how(d Delivery) string {
+	switch d.Down {
+	case Requested, Accepted:
+		return p.say(goingDown)
+	case Gone:
+		return p.say(isGone)
+	case Residual:
+		return p.say(isResidual)
+	case Failed, ByHand:
+		return p.say(byHandDown)
+	}
+	switch d.State {
+	case Sent:
+		when := text.Clock(d.SentAt.In(p.Zone))
+		switch _, room := d.Room(); {
+		case room:
+			return p.say(postedAt.With(when))
+		case d.Receipt.Recorded:
+			return p.say(recordedAt.With(when))
+		case d.Receipt.ByHand:
+			return p.say(pastedAt.With(when))
+		}
+		return p.say(publishedAt.With(when))
+	case Sending:
+		return p.say(isSending)
+	case Unsure:
+		if d.asksPerson() {
+			return p.say(isUnsure)
+		}
+		return p.say(isLooking)
+	case Refused:
+		switch d.Reason {
+		case SealBroken:
+			return p.say(brokenSeal)
+		case TooLate:
+			return p.say(tooLate)
+		}
+		return p.say(isRefused) + " " + p.say(d.Reason.Advice())
+	case Delayed:
+		return p.say(isDelayed) + " " + p.say(d.Reason.Advice())
+	case Withdrawn:
+		return p.say(isWithdrawn)
+	}
+	if d.Next.After(p.Now()) {
+		return p.say(isPlanned.With(text.Moment(d.Next.In(p.Zone))))
+	}
+	return p.say(isWaiting)
+}
+
+// toPaste offers the texts to publish by hand while nothing public has been reached.
+func (p *Publisher) toPaste(all []Delivery) (blocks []chat.Block) {
+	for _, d := range all {
+		if _, room := d.Room(); room || d.Part.Text == "" {
+			continue
+		}
+		blocks = append(blocks, chat.Ready{Label: p.title(d.Target), Text: d.Part.Text, Lang: d.Part.Lang})
+	}
+	if len(blocks) > 0 {
+		blocks = append([]chat.Block{chat.Paragraph{Text: p.say(pasteThese)}}, blocks...)
+	}
+	return blocks
+}
+
+func receiptLinks(all []Delivery) (links []chat.Link) {
+	for _, d := range all {
+		if d.State == Sent && strings.HasPrefix(d.Receipt.URL, "http") {
+			links = append(links, chat.Link{Label: d.Target, URL: d.Receipt.URL})
+		}
+	}
+	return links
+}
+
+// afterButtons are the verbs that follow: paste a link, settle a doubt, take down; a notice adds its own.
+func (p *Publisher) afterButtons(c approval.Case, s Status, all []Delivery) (blocks []chat.Block) {
+	var row []chat.Button
+	for _, d := range all {
+		if d.asksPerson() {
+			row = append(row,
+				chat.Button{Label: p.say(itIsThere.With(p.title(d.Target))), Press: chat.Press{Command: "approve", Action: "there", Object: d.ID}},
+				chat.Button{Label: p.say(itIsNotThere.With(p.title(d.Target))), Press: chat.Press{Command: "approve", Action: "not-there", Object: d.ID}})
+		}
+	}
+	if c.Subject.Kind == "notice" && !s.Down && s.Sent > 0 {
+		for _, verb := range []struct {
+			action string
+			label  text.Text
+		}{{"correct", correctLabel}, {"end", endLabel}} {
+			row = append(row, chat.Button{Label: p.say(verb.label), Press: chat.Press{Command: "urgent", Action: verb.action, Object: c.Subject.ID}})
+		}
+	}
+	if !s.Down && s.Total > 0 {
+		if s.Public == 0 {
+			row = append(row, chat.Button{Label: p.say(pasteLabel), Press: chat.Press{Command: "approve", Action: "link", Object: c.ID}})
+		}
+		row = append(row, chat.Button{Label: p.say(takeDownLabel), Look: chat.Danger, Press: chat.Press{Command: "retract", Action: "ask", Object: object(c)}})
+	}
+	if len(row) > 0 {
+		blocks = append(blocks, chat.Buttons{Items: row})
+	}
+	return blocks
+}
+
+func (p *Publisher) titles(targets []string) []string {
+	all := make([]string, 0, len(targets))
+	for _, t := range targets {
+		if title := p.title(t); !slices.Contains(all, title) {
+			all = append(all, title)
+		}
+	}
+	return all
+}
+
+// title is what a target is called: "Mastodon", "#urgent".
+func (p *Publisher) title(target string) string {
+	if room, ok := strings.CutPrefix(target, "room:"); ok {
+		return "#" + strings.TrimPrefix(room, firstPlatform(room))
+	}
+	if n, ok := p.Networks[target]; ok && n.Rules().Title != "" {
+		return n.Rules().Title
+	}
+	return target
+}
+
+// firstPlatform is the "webchat/" of "webchat/urgent".
+func firstPlatform(room string) string {
+	if i := strings.IndexByte(room, '/'); i >= 0 {
+		return room[:i+1]
+	}
+	return ""
+}
+
+func (p *Publisher) say(t text.Text) string { return t.In(p.Lang) }
+
+func fileName(i int, mediaType string) string {
+	return fmt.Sprintf("image-%d.%s", i+1, strings.TrimPrefix(mediaType, "image/"))
+}

@@ -1,0 +1,177 @@
+// Package publish is the one road out: the only caller of social.Network.Publish and chat.Platform.Post. Every message that nobody
+// asked for passes here, in one of two classes: outward (networks and broadcasts: approved and sealed) or team (cards, digests,
+// reminders, pages: to an allowed room or member).
+//
+// Nothing is lost and nothing is doubled: a delivery is committed before its call; a call whose result is unknown is unsure, and
+// what is unsure is looked up before anything is sent again. Taking down overtakes everything.
+//
+// It writes no text of its own but the cards that show how a delivery goes. What is said was sealed by bot/approval.
+package publish
+
+import (
+	"context"
+	"log/slog"
+	"sync"
+	"time"
+
+	"portevoix/bot/approval"
+	"portevoix/bot/chat"
+	"portevoix/bot/database"
+	"portevoix/bot/people"
+	"portevoix/bot/picture"
+	"portevoix/bot/privacy"
+	"portevoix/bot/register"
+	"portevoix/bot/social"
+	"portevoix/bot/text"
+)
+
+// A Lane is how urgent a delivery is. Within a target, order is kept; between lanes, the more urgent goes first.
+type Lane int
+
+// The lanes.
+const (
+	Urgent Lane = iota
+	Interactive
+	Routine
+)
+
+// A Publisher sends. Its fields are filled once, before Run.
+type Publisher struct {
+	DB        *database.DB
+	Office    *approval.Office
+	People    *people.Directory
+	Register  *register.Register
+	Pictures  picture.Shelf
+	Checker   *privacy.Checker
+	Country   string
+	Lang      text.Lang      // of the cards
+	Zone      *time.Location // of the times in cards
+	Networks  map[string]social.Network
+	Platforms map[string]chat.Platform
+	Rooms     map[string][]chat.Place // by what they are for: "general", "approvals", "urgent", "digest"
+	Now       func() time.Time
+	Log       *slog.Logger
+
+	Patience time.Duration // how long one call may take; 20 s unless set
+	Look     time.Duration // how long after an unsure call the first look-up comes; 2 s unless set
+
+	settled []settledFollower
+	busy    busy
+}
+
+// Status is how the deliveries of an object stand, for whoever submitted it.
+type Status struct {
+	Case    string
+	Total   int
+	Sent    int
+	Public  int // of those sent, how many really reached the public
+	Failed  int // refused, or unsure until a person has looked
+	Pending int
+	Down    bool // taken down, or being taken down
+}
+
+// Settled reports whether nothing is on its way any more.
+func (s Status) Settled() bool { return s.Pending == 0 }
+
+type settledFollower struct {
+	kind string
+	f    func(ctx context.Context, tx database.Tx, id string, s Status) error
+}
+
+// On follows the deliveries of a kind of object: f runs in the transaction of every change. Followers are added while the parts
+// are put together.
+func (p *Publisher) On(kind string, f func(ctx context.Context, tx database.Tx, id string, s Status) error) {
+	p.settled = append(p.settled, settledFollower{kind, f})
+}
+
+// Connect makes the publisher follow the office: cards appear, and approved subjects are sent. Call it once, before anything runs.
+func (p *Publisher) Connect() { p.Office.On("", p.follow) }
+
+// Run sends until ctx ends.
+func (p *Publisher) Run(ctx context.Context) error {
+	if err := p.recover(ctx); err != nil {
+		return err
+	}
+	var all sync.WaitGroup
+	all.Go(func() { p.loop(ctx, outwardTopic, p.sendDue) })
+	all.Go(func() { p.loop(ctx, teamTopic, p.postDue) })
+	all.Go(func() { p.loop(ctx, downTopic, p.retractDue) })
+	all.Wait()
+	p.busy.wait()
+	return nil
+}
+
+// The topics on which the loops are woken.
+const (
+	outwardTopic = "publish.outward"
+	teamTopic    = "publish.team"
+	downTopic    = "publish.down"
+)
+
+// idle is how often a loop looks by itself when nothing wakes it: for due times, leases of the dead, and lost wake-ups.
+const idle = 5 * time.Second
+
+// loop works whenever something was committed, something becomes due, or idle has passed. work returns when to come back.
+func (p *Publisher) loop(ctx context.Context, topic string, work func(context.Context) (time.Duration, error)) {
+	woken := p.DB.Waken(ctx, topic)
+	for ctx.Err() == nil {
+		next, err := work(ctx)
+		if err != nil && ctx.Err() == nil {
+			p.Log.Error("publish", "loop", topic, "err", err)
+			next = time.Second
+		}
+		select {
+		case <-ctx.Done():
+		case <-woken:
+		case <-time.After(min(max(next, 10*time.Millisecond), idle)):
+		}
+	}
+}
+
+func (p *Publisher) patience() time.Duration {
+	if p.Patience > 0 {
+		return p.Patience
+	}
+	return 20 * time.Second
+}
+
+func (p *Publisher) look() time.Duration {
+	if p.Look > 0 {
+		return p.Look
+	}
+	return 2 * time.Second
+}
+
+// busy says which targets are being worked, so that one target is worked by one goroutine and a slow one holds up nobody.
+type busy struct {
+	mu      sync.Mutex
+	targets map[string]bool
+	running sync.WaitGroup
+}
+
+// most is how many targets are worked at once.
+const most = 64
+
+// start runs f for the target unless it is being worked already.
+func (b *busy) start(target string, f func()) bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.targets == nil {
+		b.targets = map[string]bool{}
+	}
+	if b.targets[target] || len(b.targets) >= most {
+		return false
+	}
+	b.targets[target] = true
+	b.running.Go(func() {
+		defer func() {
+			b.mu.Lock()
+			delete(b.targets, target)
+			b.mu.Unlock()
+		}()
+		f()
+	})
+	return true
+}
+
+func (b *busy) wait() { b.running.Wait() }

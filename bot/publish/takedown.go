@@ -1,0 +1,258 @@
+package publish
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"portevoix/bot/approval"
+	"portevoix/bot/chat"
+	"portevoix/bot/database"
+	"portevoix/bot/register"
+	"portevoix/bot/social"
+)
+
+// ErrNothing means that nothing of that object or address went out from here.
+var ErrNothing = errors.New("nothing was published from here")
+
+// TakeDown takes an object back from everywhere: what waits is withdrawn, what was sent is asked away and verified. It needs no
+// approval and overtakes everything, even a pause. Our own copies are blanked in the same transaction.
+func (p *Publisher) TakeDown(ctx context.Context, kind, id, by string) error {
+	return wrap("take down", p.DB.Do(ctx, func(tx database.Tx) error {
+		all, err := p.deliveries(ctx, tx, "kind = ? AND object = ?", kind, id)
+		if err != nil {
+			return err
+		}
+		if len(all) == 0 {
+			return ErrNothing
+		}
+		now := p.Now().UTC()
+		// A call that is out keeps its row: when it comes back as sent, the take-down takes that copy too.
+		if _, err := tx.Exec(ctx, "UPDATE delivery SET state = 'withdrawn', down = 'gone' WHERE kind = ? AND object = ? AND state IN ('waiting', 'delayed', 'refused')", kind, id); err != nil {
+			return err
+		}
+		if _, err := tx.Exec(ctx, "UPDATE delivery SET down = 'requested', down_tries = 0, next_at = ? WHERE kind = ? AND object = ? AND state IN ('sent', 'sending', 'unsure') AND down IN ('', 'failed', 'residual')", now, kind, id); err != nil {
+			return err
+		}
+		if err := p.Register.Append(ctx, tx, register.Entry{Actor: by, Action: "take-down", Object: kind + "/" + id, At: now}); err != nil {
+			return err
+		}
+		if err := p.blank(ctx, tx, kind, id, all); err != nil {
+			return err
+		}
+		return errors.Join(tx.Wake(ctx, downTopic), tx.Wake(ctx, outwardTopic))
+	}))
+}
+
+// blank empties our own copies. A part stays while its call is out, since a look-up may need it; retractDue empties it later.
+func (p *Publisher) blank(ctx context.Context, tx database.Tx, kind, id string, all []Delivery) error {
+	if err := p.Office.Forget(ctx, tx, kind, id); err != nil {
+		return err
+	}
+	object := kind + "/" + id
+	blank := chat.Message{Lang: p.Lang, Blocks: []chat.Block{chat.Paragraph{Text: p.say(takenDownCopy.With(id))}}}
+	var cases []string
+	for _, d := range all {
+		if !slices.Contains(cases, d.Case) {
+			cases = append(cases, d.Case)
+		}
+	}
+	if err := p.forgetTeam(ctx, tx, object, "", blank); err != nil {
+		return err
+	}
+	for _, c := range cases {
+		if err := p.touched(ctx, tx, c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Where a take-down gives up by itself and asks a person.
+const (
+	downTries = 8
+	verifyGap = 2 * time.Second
+)
+
+// retractDue asks every copy away and verifies that it is gone. Copies are worked side by side, not behind what is being sent.
+func (p *Publisher) retractDue(ctx context.Context) (time.Duration, error) {
+	now := p.Now().UTC()
+	var due []Delivery
+	err := p.DB.Read(ctx, func(tx database.Tx) (err error) {
+		due, err = p.deliveries(ctx, tx, "down IN ('requested', 'accepted') AND state = 'sent' AND next_at <= ?", now)
+		return err
+	})
+	if err != nil {
+		return 0, wrap("find take-downs", err)
+	}
+	for _, d := range due {
+		if !p.busy.start("down:"+d.ID, func() { p.retract(ctx, d) }) {
+			return 20 * time.Millisecond, nil
+		}
+	}
+	return verifyGap / 2, nil
+}
+
+func (p *Publisher) retract(ctx context.Context, d Delivery) {
+	calling, cancel := context.WithTimeout(context.WithoutCancel(ctx), p.patience())
+	defer cancel()
+	next, err := p.retractOnce(calling, d)
+	if err != nil {
+		p.Log.Warn("a take-down goes on", "target", d.Target, "err", err)
+	}
+	after := context.WithoutCancel(ctx)
+	err = p.DB.Do(after, func(tx database.Tx) error {
+		if next == Requested || next == Accepted || next == Residual {
+			tries := 0
+			if err := tx.NewRaw("SELECT down_tries FROM delivery WHERE id = ?", d.ID).Scan(after, &tries); err != nil {
+				return err
+			}
+			if tries+1 >= downTries && next != Residual {
+				next = Failed
+			} else if tries+1 < downTries && next == Residual {
+				next = Accepted // look again: pictures often go later
+			}
+		}
+		q := tx.NewUpdate().Model((*row)(nil)).Set("down = ?", next).Set("down_tries = down_tries + 1").Set("next_at = ?", p.Now().UTC().Add(verifyGap)).Where("id = ?", d.ID)
+		if next == Gone {
+			q = q.Set("part = ?", p.seal(d.ID, emptied(d)))
+		}
+		if _, err := q.Exec(after); err != nil {
+			return err
+		}
+		if next == Gone || next == Failed || next == Residual || next == ByHand {
+			e := register.Entry{Action: "take-down-" + string(next), Object: d.Kind + "/" + d.Object, Details: map[string]string{"target": d.Target}, At: p.Now().UTC()}
+			if err := p.Register.Append(after, tx, e); err != nil {
+				return err
+			}
+		}
+		if err := tx.Wake(after, downTopic); err != nil {
+			return err
+		}
+		return p.touched(after, tx, d.Case)
+	})
+	if err != nil {
+		p.Log.Error("record a take-down", "err", err)
+	}
+}
+
+// retractOnce takes one step: asks, or verifies.
+func (p *Publisher) retractOnce(ctx context.Context, d Delivery) (Down, error) {
+	if d.Receipt.ByHand {
+		return ByHand, nil
+	}
+	if place, isRoom := d.Room(); isRoom {
+		platform, ok := p.Platforms[place.Platform]
+		if !ok {
+			return Requested, errors.New("not connected")
+		}
+		if err := platform.Delete(ctx, chat.MessageRef{Platform: place.Platform, Room: place.Room, ID: d.Receipt.ID}); err != nil {
+			return Requested, err
+		}
+		return Gone, nil
+	}
+	network, ok := p.Networks[d.Target]
+	if !ok {
+		return Requested, errors.New("not connected")
+	}
+	if d.Down == Requested {
+		if err := network.Retract(ctx, d.Receipt); err != nil {
+			return Requested, err
+		}
+	}
+	switch presence, err := network.Verify(ctx, d.Receipt); {
+	case err != nil:
+		return Accepted, err
+	case presence == social.Gone:
+		return Gone, nil
+	case presence == social.Residual:
+		return Residual, nil
+	case presence == social.Present:
+		return Requested, errors.New("still there")
+	}
+	return Accepted, nil
+}
+
+// emptied is what stays of a part when its copy is gone.
+func emptied(d Delivery) approval.Part {
+	return approval.Part{Target: d.Part.Target, Lang: d.Part.Lang}
+}
+
+// ByHand records a post that somebody published themselves and pasted the link of. Only a person can take it down.
+func (p *Publisher) ByHand(ctx context.Context, kind, id, target, url, by string) error {
+	return wrap("record a link", p.DB.Do(ctx, func(tx database.Tx) error {
+		all, err := p.deliveries(ctx, tx, "kind = ? AND object = ? AND target = ? AND state IN ('waiting', 'delayed', 'refused', 'unsure', 'sent')", kind, id, target)
+		if err != nil {
+			return err
+		}
+		if len(all) == 0 {
+			return ErrNothing
+		}
+		d := all[0]
+		receipt := social.Receipt{Network: target, URL: url, At: p.Now(), ByHand: true}
+		_, err = tx.NewUpdate().Model((*row)(nil)).Set("state = ?", Sent).Set("reason = ''").Set("sent_at = ?", p.Now().UTC()).
+			Set("receipt = ?", p.sealJSON(d.ID+"/receipt", receipt)).Where("id = ?", d.ID).Exec(ctx)
+		if err != nil {
+			return err
+		}
+		e := register.Entry{Actor: by, Action: "publish-by-hand", Object: kind + "/" + id, Details: map[string]string{"target": target, "url": url}, At: p.Now().UTC()}
+		if err := p.Register.Append(ctx, tx, e); err != nil {
+			return err
+		}
+		return p.touched(ctx, tx, d.Case)
+	}))
+}
+
+// A Published object is one line of /retract.
+type Published struct {
+	Kind, ID string
+	Targets  []string
+	Last     time.Time
+	Live     bool // an urgent notice
+	Down     Down // of the copy that is furthest from gone
+}
+
+// Recent lists what went out last, newest first.
+func (p *Publisher) Recent(ctx context.Context, n int) (list []Published, err error) {
+	err = p.DB.Read(ctx, func(tx database.Tx) error {
+		all, err := p.deliveries(ctx, tx, "state = 'sent' AND down <> 'gone'")
+		if err != nil {
+			return err
+		}
+		at := map[string]int{}
+		for _, d := range slices.Backward(all) {
+			key := d.Kind + "/" + d.Object
+			i, seen := at[key]
+			if !seen {
+				if len(list) == n {
+					continue
+				}
+				i, at[key] = len(list), len(list)
+				list = append(list, Published{Kind: d.Kind, ID: d.Object, Last: d.SentAt, Live: d.Lane == Urgent, Down: d.Down})
+			}
+			if !slices.Contains(list[i].Targets, d.Target) {
+				list[i].Targets = append(list[i].Targets, d.Target)
+			}
+		}
+		return nil
+	})
+	return list, wrap("list what was published", err)
+}
+
+// FindURL finds the object whose post stands at an address.
+func (p *Publisher) FindURL(ctx context.Context, url string) (kind, id string, err error) {
+	err = p.DB.Read(ctx, func(tx database.Tx) error {
+		all, err := p.deliveries(ctx, tx, "state = 'sent'")
+		if err != nil {
+			return err
+		}
+		i := slices.IndexFunc(all, func(d Delivery) bool { return d.Receipt.URL != "" && d.Receipt.URL == url })
+		if i < 0 {
+			return ErrNothing
+		}
+		kind, id = all[i].Kind, all[i].Object
+		return nil
+	})
+	return kind, id, err
+}
