@@ -185,5 +185,38 @@ func hashAll(phrase string) (hash uint64, words int, ok bool) {
 	return hash, words, words > 0
 }
 
+// A Sum hashes a word letter by letter, for a caller that reads the word anyway; LookUpSum looks it up.
+type Sum uint64
+
+// NewSum is the Sum of no letters yet.
+const NewSum Sum = seed
+
+// Add adds a letter of the word.
+func (s Sum) Add(r rune) Sum {
+	if r < 0x80 {
+		if 'A' <= r && r <= 'Z' {
+			r += 'a' - 'A'
+		}
+		return (s ^ Sum(r)) * prime
+	}
+	first, second := fold(r)
+	if first != 0 {
+		s = (s ^ Sum(first)) * prime
+	}
+	if second != 0 {
+		s = (s ^ Sum(second)) * prime
+	}
+	return s
+}
+
+// LookUpSum is LookUp for a single word whose letters have been added to a Sum.
+func LookUpSum(s Sum) Word {
+	h := uint64(s)
+	if h == stHash || h == steHash {
+		h = saintOf(h)
+	}
+	return lookUp(join(0, h))
+}
+
 // FoldRune gives the one or two letters that stand for a letter once case and accents are gone; (0, 0) when it is to be skipped.
 func FoldRune(r rune) (first, second rune) { return fold(r) }

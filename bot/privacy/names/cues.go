@@ -90,7 +90,7 @@ var cueWords = map[cue]string{
 		cliniques clinic clinics polyclinique centre centro center institut institute institutes instituto fondation foundation fundación
 		université university universidad universitaire faculté faculty-of school école lycée collège college campus stade salle espace
 		amphithéâtre amphi auditorium pavillon bâtiment résidence ehpad maison villa théâtre musée bibliothèque médiathèque gymnase
-		ifsi unité laboratoire association asso amis ligue prix prize award awards medal médaille trophée challenge fonds comité society société
+		ifsi unité laboratoire laboratoires laboratories labs association asso amis ligue prix prize award awards medal médaille trophée challenge fonds comité society société
 		sociedad clínica residencia colegio trust infirmary library museum hall building wing tower stadium hôtel-dieu groupe group
 		entreprise company cabinet pharmacie mosquée église chapelle cathédrale église paroisse aéroport gare station parc jardin
 		salón aula auditorio edificio pabellón sala lecture memorial mémorial health healthcare-system medicine press dispensaire sanatorium cancérologie crèche aile site fonds

@@ -96,7 +96,7 @@ func (f *Finder) looksLikeName(k, before int, loose bool) bool {
 		return loose && before == 0
 	}
 	if f.cues[k].is(never | civil | medical | calendar | ageUnit | article) {
-		return loose && before == 0 && t.Capitalised() && w.Last >= lexicon.Frequent && f.cues[k].is(calendar) && f.tokens[k].After != tagger.Line
+		return f.cues[k].is(calendar) && t.Capitalised() && (loose && before == 0 && w.Last >= lexicon.Frequent || before > 0 && w.First >= lexicon.Common)
 	}
 	if f.cues[k].is(honour) {
 		return before > 0 && w.Last >= lexicon.Common || loose && t.Capitalised() && w.Last >= lexicon.Frequent

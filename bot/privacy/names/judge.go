@@ -147,22 +147,28 @@ func (f *Finder) thingAfter(m *mention) Who {
 			return Eponym
 		}
 	}
-	if f.has(to, institution) && to < len(f.tokens) && f.tokens[to].After == tagger.Space {
+	if f.has(to, institution) && f.tokens[to].After == tagger.Space && f.tail(to) {
 		return Institution // "the new Alexander Fleming wing"
 	}
 	for k := to; k < len(f.tokens) && k < to+4 && !f.sentenceBreak(k); k++ {
 		switch c := f.cues[k]; {
-		case c.is(institution) && f.tokens[k].Capitalised():
+		case c.is(institution) && f.tokens[k].Capitalised() && f.tail(k):
 			return Institution
 		case c.is(eponymTail) && k == to && m.to == to && !f.page.caps:
 			return Eponym
-		case c.is(street) && k == to && f.tokens[k].Capitalised():
+		case c.is(street) && k == to && f.tokens[k].Capitalised() && f.tail(k):
 			return Street
 		case !f.tokens[k].Capitalised() && f.tokens[k].Text(f.text) != "&":
 			return Unknown
 		}
 	}
 	return Unknown
+}
+
+// tail reports whether token k ends the name of a house or a street, as English has it, rather than begins one: "Hospital
+// Universitario", "Avenue Foch".
+func (f *Finder) tail(k int) bool {
+	return f.sentenceBreak(k+1) || !f.tokens[k+1].Capitalised() && !f.cues[k+1].is(particle)
 }
 
 // weigh gathers the evidence about a person.

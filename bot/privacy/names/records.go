@@ -73,6 +73,9 @@ func (f *Finder) recordLike(from, to int) bool {
 			everyday++
 		}
 	}
+	if f.sign(to, ",") && f.word(to+1).First > 0 && f.word(to+1).Written < lexicon.Often && !f.has(to+1, calendar) { // "DUPONT, Jean"
+		known++
+	}
 	place, ok := lexicon.FindPlace(f.text[f.tokens[from].Start:f.tokens[to-1].End])
 	town = ok && place.Population >= 20_000
 	alone := to == len(f.tokens) || f.tokens[to].After == tagger.Line
@@ -102,7 +105,7 @@ func (f *Finder) identified(i int) bool {
 			continue
 		case f.has(i, calendar|street) || t.IsWord() && t.Key() == keyNe || t.Key() == keyNee:
 			return true
-		case skip > 0 && f.word(i).First > 0: // "DUPONT, Jean"
+		case skip > 0 && t.IsWord() && t.Case != tagger.Uncased && t.Word.Written < lexicon.Sometimes: // "DUPONT, Jean"
 			return f.identified(i + 1)
 		default:
 			return false

@@ -4,17 +4,30 @@ import "portevoix/bot/privacy/lexicon"
 
 const templates = 25
 
-// settled reports whether a token needs no look at its surroundings: a sign or an everyday word in small letters that no name
-// contains. Particles of names ("de", "van", "ben") and what may be a surname as well are not settled.
+// settled reports whether a token needs no look: it is an everyday word in small letters, a number, a link, a sign among such.
+// What stands between two capitalised words may be a part of a name ("de", "van", "ben", the hyphen and the apostrophe).
 func settled(tokens []Token, i int) bool {
 	t := &tokens[i]
 	switch t.Case {
-	case Code:
+	case Code, Number:
 		return true
+	case Sign:
+		return !capital(tokens, i-1) || !capital(tokens, i+1) && !capital(tokens, i+2)
 	case Lower:
-		return t.Word.Written == lexicon.Always && t.End-t.Start > 3 || t.Word.Written >= lexicon.Often && t.Word.First < lexicon.Frequent && t.Word.Last < lexicon.Common && t.End-t.Start > 3
+		return ordinary(t) && !(t.End-t.Start <= 4 && (capital(tokens, i-1) || capital(tokens, i-2)) && (capital(tokens, i+1) || capital(tokens, i+2)))
 	}
 	return false
+}
+
+// ordinary reports whether a word in small letters is an everyday word rather than a name in small letters.
+func ordinary(t *Token) bool {
+	w := t.Word
+	return w.Written == lexicon.Always || w.Written >= lexicon.Often && w.First < lexicon.Frequent && w.Last < lexicon.Common ||
+		w.Written >= lexicon.Sometimes && w.First == 0 && w.Last == 0
+}
+
+func capital(tokens []Token, i int) bool {
+	return i >= 0 && i < len(tokens) && tokens[i].Case >= Title && tokens[i].Case <= Mixed
 }
 
 // edge stands for the tokens before the first and after the last.

@@ -58,11 +58,13 @@ type learner struct {
 	features   [][templates]uint32
 	possible   []bool // false: the token is settled
 	guess      []Label
+	gold       []Label
 }
 
 func (l *learner) learn(e Example) {
 	l.steps++
 	l.read(e)
+	e.Labels = l.reachable(e.Labels)
 	l.decode(len(e.Tokens))
 	for i := range e.Tokens {
 		if l.possible[i] && l.guess[i] != e.Labels[i] {
@@ -80,6 +82,22 @@ func (l *learner) learn(e Example) {
 			l.changeMove(guessed, l.guess[i], -1)
 		}
 	}
+}
+
+// reachable are the labels without those of settled tokens, which nothing can learn; what such a token parts begins anew.
+func (l *learner) reachable(labels []Label) []Label {
+	l.gold = append(l.gold[:0], labels...)
+	before := Outside
+	for i := range l.gold {
+		if !l.possible[i] {
+			l.gold[i] = Outside
+		}
+		if !allowed(before, l.gold[i]) {
+			l.gold[i] = l.gold[i].begins()
+		}
+		before = l.gold[i]
+	}
+	return l.gold
 }
 
 func (l *learner) change(row uint32, label Label, by float64) {

@@ -12,7 +12,7 @@ import (
 //go:generate go run ./train -data ../../../../shared/data/privacy -out model.bin
 
 //go:embed model.bin
-var embedded string
+var embedded []byte
 
 // A Label is what a token is part of.
 type Label uint8
@@ -47,6 +47,8 @@ func (l Label) begins() Label {
 
 // A Tagger labels tokens. It keeps its working memory between texts: one per goroutine. The zero Tagger is ready.
 type Tagger struct {
+	model    model
+	moves    [labels][labels]int32
 	features [templates]uint32
 	scores   [][labels]int32
 	back     [][labels]Label
@@ -55,14 +57,37 @@ type Tagger struct {
 
 // Tag labels the tokens of a text. The result is valid until the next call; it has a label per token, and an inner label
 // always follows a label of its kind.
-func (t *Tagger) Tag(tokens []Token) []Label {
-	t.out = t.out[:0]
+func (t *Tagger) Tag(tokens []Token) []Label { return t.TagWith(embedded, tokens) }
+
+// TagWith labels tokens with a model that is not embedded: for the program that trains it.
+func (t *Tagger) TagWith(packed []byte, tokens []Token) []Label {
+	t.use(packed)
+	t.out = grow(t.out, len(tokens))
+	Sentences(tokens, func(from, to int) { t.sentence(tokens[from:to], t.out[from:to]) })
+	return t.out
+}
+
+func (t *Tagger) use(packed []byte) {
+	if len(t.model) == len(packed) && &t.model[0] == &packed[0] {
+		return
+	}
+	t.model = packed
+	for from := range Label(labels) {
+		for to := range Label(labels) {
+			if t.moves[from][to] = t.model.transition(from, to); !allowed(from, to) {
+				t.moves[from][to] = impossible
+			}
+		}
+	}
+}
+
+// Sentences parts tokens the way Tag does.
+func Sentences(tokens []Token, each func(from, to int)) {
 	for from := 0; from < len(tokens); {
 		to := sentenceEnd(tokens, from)
-		t.out = append(t.out, t.sentence(model(embedded), tokens[from:to])...)
+		each(from, to)
 		from = to
 	}
-	return t.out
 }
 
 const longestSentence = 120 // tokens
@@ -87,15 +112,22 @@ func abbreviated(tokens []Token, i int) bool {
 	return i >= 0 && tokens[i].Capitalised() && tokens[i].End-tokens[i].Start <= 3
 }
 
-// sentence finds the best sequence of labels (Viterbi).
-func (t *Tagger) sentence(m model, tokens []Token) []Label {
-	t.scores = grow(t.scores, len(tokens))
-	t.back = grow(t.back, len(tokens))
-	for i := range tokens {
-		t.scores[i] = t.emissions(m, tokens, i)
-		t.step(m, tokens, i)
+// sentence finds the best sequence of labels (Viterbi). Settled tokens are outside; what lies between them is decided run by
+// run.
+func (t *Tagger) sentence(tokens []Token, out []Label) {
+	t.scores, t.back = grow(t.scores, len(tokens)), grow(t.back, len(tokens))
+	for i := 0; i < len(tokens); {
+		if settled(tokens, i) {
+			out[i] = Outside
+			i++
+			continue
+		}
+		from := i
+		for ; i < len(tokens) && !settled(tokens, i); i++ {
+			t.step(tokens, i, i == from)
+		}
+		t.path(from, i, i < len(tokens), out)
 	}
-	return t.path(len(tokens))
 }
 
 func grow[T any](s []T, n int) []T {
@@ -105,50 +137,43 @@ func grow[T any](s []T, n int) []T {
 	return s[:n]
 }
 
-const impossible = -1 << 28
+const impossible = -1 << 24
 
-// emissions scores each label for a token by its features. An everyday word in lower case is no name: it costs nothing.
-func (t *Tagger) emissions(m model, tokens []Token, i int) (score [labels]int32) {
-	if settled(tokens, i) {
-		for l := 1; l < labels; l++ {
-			score[l] = impossible
-		}
-		return score
-	}
+// emissions scores each label for a token by its features.
+func (t *Tagger) emissions(tokens []Token, i int) (score [labels]int32) {
 	extract(tokens, i, &t.features)
+	m := t.model
+	down := 32 - uint(m[0])
 	for _, f := range t.features {
-		row := m.row(f)
-		shift := row[labels]
-		for l := range labels {
-			score[l] += int32(int8(row[l])) << shift
-		}
+		row := binary.LittleEndian.Uint64(m[modelHeader+int(f>>down)*rowBytes:])
+		shift := row >> (8 * labels)
+		score[0] += int32(int8(row)) << shift
+		score[1] += int32(int8(row>>8)) << shift
+		score[2] += int32(int8(row>>16)) << shift
+		score[3] += int32(int8(row>>24)) << shift
+		score[4] += int32(int8(row>>32)) << shift
+		score[5] += int32(int8(row>>40)) << shift
+		score[6] += int32(int8(row>>48)) << shift
 	}
 	return score
 }
 
-// step finds the best way to each label of token i; t.scores[i] holds emissions before and path scores after.
-func (t *Tagger) step(m model, tokens []Token, i int) {
+// step finds the best way to each label of token i. A run of tokens begins after something outside of names.
+func (t *Tagger) step(tokens []Token, i int, first bool) {
+	emitted := t.emissions(tokens, i)
 	for l := range Label(labels) {
-		if t.scores[i][l] <= impossible {
-			t.scores[i][l] = 2 * impossible
-			continue
-		}
-		best, from := int32(4*impossible), Outside
-		for p := range Label(labels) {
-			if s := t.before(i, p) + m.transition(p, l); s > best && allowed(p, l) && (i > 0 || p == Outside) {
-				best, from = s, p
+		best, from := t.moves[Outside][l], Outside
+		if !first {
+			best += t.scores[i-1][Outside]
+			for p := BeginPerson; p < labels; p++ {
+				if s := t.scores[i-1][p] + t.moves[p][l]; s > best {
+					best, from = s, p
+				}
 			}
 		}
-		t.scores[i][l] += best
+		t.scores[i][l] = best + emitted[l]
 		t.back[i][l] = from
 	}
-}
-
-func (t *Tagger) before(i int, l Label) int32 {
-	if i == 0 {
-		return 0
-	}
-	return t.scores[i-1][l]
 }
 
 // allowed reports whether label l may follow p: an inner label needs its own kind before it.
@@ -156,28 +181,28 @@ func allowed(p, l Label) bool {
 	return l == Outside || l%2 == 1 || p == l || p == l-1
 }
 
-func (t *Tagger) path(n int) []Label {
-	path := make([]Label, n)
-	if n == 0 {
-		return path
-	}
-	last := Outside
+// path writes the best labels of a run; followed tells whether something outside comes after it.
+func (t *Tagger) path(from, to int, followed bool, out []Label) {
+	last, best := Outside, int32(4*impossible)
 	for l := range Label(labels) {
-		if t.scores[n-1][l] > t.scores[n-1][last] {
-			last = l
+		s := t.scores[to-1][l]
+		if followed {
+			s += t.moves[l][Outside]
+		}
+		if s > best {
+			last, best = l, s
 		}
 	}
-	for i := n - 1; i >= 0; i-- {
-		path[i] = last
+	for i := to - 1; i >= from; i-- {
+		out[i] = last
 		last = t.back[i][last]
 	}
-	return path
 }
 
 // A model is the trained weights: a byte that says how many bits a row number has, the weights of transitions (two bytes each),
 // and a row of seven one-byte weights for every feature, found by its hash, with a byte that says how far to shift them:
 // few weights are large, and most are small but many. Features that share a row share its weights.
-type model string
+type model []byte
 
 const (
 	modelHeader = 1 + 2*labels*labels
@@ -186,28 +211,5 @@ const (
 
 func (m model) transition(from, to Label) int32 {
 	at := 1 + 2*(int(from)*labels+int(to))
-	return int32(int16(binary.LittleEndian.Uint16([]byte{m[at], m[at+1]})))
-}
-
-func (m model) row(feature uint32) string {
-	at := modelHeader + int(feature>>(32-m[0]))*rowBytes
-	return string(m[at : at+rowBytes])
-}
-
-// Sentences parts tokens the way Tag does.
-func Sentences(tokens []Token, each func(from, to int)) {
-	for from := 0; from < len(tokens); {
-		to := sentenceEnd(tokens, from)
-		each(from, to)
-		from = to
-	}
-}
-
-// TagWith labels tokens with a model that is not embedded: for the program that trains it.
-func (t *Tagger) TagWith(packed []byte, tokens []Token) []Label {
-	t.out = t.out[:0]
-	Sentences(tokens, func(from, to int) {
-		t.out = append(t.out, t.sentence(model(packed), tokens[from:to])...)
-	})
-	return t.out
+	return int32(int16(binary.LittleEndian.Uint16(m[at:])))
 }

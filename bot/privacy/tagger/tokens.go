@@ -191,39 +191,54 @@ func visibleEnd(text string, at int) int {
 func word(text string, at int) Token {
 	t := Token{Start: at}
 	var seen caseCounter
-	hash, count := uint32(2166136261), 0
 	var tail [3]rune
+	sum, count, compound := lexicon.NewSum, 0, false
 	i := at
 	for i < len(text) {
-		r, n := utf8.DecodeRuneInString(text[i:])
-		if hyphen(r) {
-			if next, _ := utf8.DecodeRuneInString(text[i+n:]); !isLetter(next) || count == 0 {
-				break
-			}
-			seen.newPart()
-			r = '-'
-		} else if !isLetter(r) {
-			break
-		} else {
+		r, n := rune(text[i]), 1
+		if r >= 0x80 {
+			r, n = utf8.DecodeRuneInString(text[i:])
+		}
+		switch {
+		case isLetter(r):
 			seen.add(r)
+		case hyphen(r) && count > 0 && letterAt(text, i+n):
+			seen.newPart()
+			r, compound = '-', true
+		default:
+			n = 0
+		}
+		if n == 0 {
+			break
 		}
 		i += n
+		sum = sum.Add(r)
 		if r = letter(r); r == 0 {
 			continue
 		}
-		hash = (hash ^ uint32(r)) * 16777619
 		tail[0], tail[1], tail[2] = tail[1], tail[2], r
 		if count++; count == 3 {
-			t.prefix = hash
+			t.prefix = key(sum)
 		}
 	}
-	t.End, t.hash, t.Case = i, hash, seen.result()
+	t.End, t.hash, t.Case = i, key(sum), seen.result()
 	if count < 3 {
-		t.prefix = hash
+		t.prefix = t.hash
 	}
 	t.suffix = (uint32(tail[0])*31+uint32(tail[1]))*31 + uint32(tail[2])
-	t.Word = lexicon.LookUp(text[at:i])
+	if compound {
+		t.Word = lexicon.LookUp(text[at:i])
+	} else {
+		t.Word = lexicon.LookUpSum(sum)
+	}
 	return t
+}
+
+func key(sum lexicon.Sum) uint32 { return uint32(sum>>32) ^ uint32(sum) }
+
+func letterAt(text string, at int) bool {
+	r, _ := utf8.DecodeRuneInString(text[at:])
+	return isLetter(r)
 }
 
 func hyphen(r rune) bool { return r == '-' || r == '\u2010' || r == '\u2011' }
@@ -251,6 +266,9 @@ func (c *caseCounter) newPart() { c.parts, c.afterLower = c.parts+1, false }
 func (c *caseCounter) add(r rune) {
 	first := c.upper+c.lower+c.uncased == 0
 	switch {
+	case r >= 'a' && r <= 'z':
+		c.lower++
+		c.afterLower = true
 	case unicode.IsUpper(r):
 		c.upper++
 		c.firstUpper = c.firstUpper || first
