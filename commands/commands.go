@@ -7,15 +7,24 @@ package commands
 
 import (
 	"portevoix/bot/chat"
+	"portevoix/bot/draft"
+	"portevoix/bot/hospital"
+	"portevoix/bot/privacy"
 )
 
 // A Kit is what commands work with. cmd/portevoix fills every field.
 type Kit struct {
+	Hospital hospital.Profile
+	Country  string // FR, MA, GB or US
+	Check    func(privacy.Input) privacy.Report
+	Drafts   *draft.Desk
 }
 
 // Table lists every command: the bot's table of contents, in the order of /help.
 func (k Kit) Table() []chat.Command {
 	return []chat.Command{
+		k.draft(),
+		k.check(),
 		k.help(),
 	}
 }

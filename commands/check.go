@@ -1,0 +1,198 @@
+package commands
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"portevoix/bot/chat"
+	"portevoix/bot/draft"
+	"portevoix/bot/people"
+	"portevoix/bot/privacy"
+	"portevoix/bot/text"
+)
+
+// check says whether somebody could be recognised in a text. The text is read in memory and kept nowhere.
+func (k Kit) check() chat.Command {
+	return chat.Command{
+		Name: "check", Words: []string{"verifier", "vérifier", "تحقق"}, Role: people.Member,
+		Summary:   text.Text{FR: "Vérifier qu'un texte ne permet de reconnaître personne", EN: "Check that nobody can be recognised in a text", AR: "التحقق من أن النص لا يسمح بالتعرف على أي شخص"},
+		OnMessage: text.Text{FR: "Vérifier ce texte", EN: "Check this text", AR: "التحقق من هذا النص"},
+		Examples: []text.Text{
+			{FR: "/check type:publication Merci aux équipes de nuit des urgences.", EN: "/check kind:post Thank you to our night teams in the emergency department.", AR: "/check kind:post شكرا لفرق الليل بقسم المستعجلات."},
+		},
+		Inputs: func(chat.Values) []chat.Input { return checkInputs() },
+		Run:    k.runCheck,
+	}
+}
+
+func checkInputs() []chat.Input {
+	return []chat.Input{
+		{Name: "text", Words: []string{"texte", "نص"}, Kind: chat.Long, Free: true, Required: true, Max: 20_000,
+			Label: text.Text{FR: "Texte à vérifier", EN: "Text to check", AR: "النص المراد التحقق منه"},
+			Help:  text.Text{FR: "Lu en mémoire, enregistré nulle part.", EN: "Read in memory, kept nowhere.", AR: "يُقرأ في الذاكرة ولا يُحفظ في أي مكان."}},
+		{Name: "kind", Words: []string{"type", "نوع"}, Kind: chat.One, Required: true,
+			Label: text.Text{FR: "De quel type de texte s'agit-il ?", EN: "What kind of text is it?", AR: "ما نوع هذا النص؟"},
+			Help:  text.Text{FR: "Une réponse a ses propres règles : elle ne doit jamais confirmer que quelqu'un est ou a été patient.", EN: "A reply has rules of its own: it must never confirm that somebody is or was a patient.", AR: "للرد قواعد خاصة: يجب ألا يؤكد أبدا أن شخصا ما مريض أو كان مريضا."},
+			Choices: []chat.Choice{
+				{Value: string(privacy.Post), Label: text.Text{FR: "Publication", EN: "Post", AR: "منشور"}},
+				{Value: string(privacy.Reply), Label: text.Text{FR: "Réponse", EN: "Reply", AR: "رد"}},
+				{Value: string(privacy.Notice), Label: text.Text{FR: "Avis urgent", EN: "Urgent notice", AR: "إشعار عاجل"}},
+				{Value: string(privacy.Caption), Label: text.Text{FR: "Légende", EN: "Caption", AR: "تعليق على صورة"}},
+			}},
+	}
+}
+
+func (k Kit) runCheck(_ context.Context, r chat.Request) (chat.Reply, error) {
+	words := r.Values["text"]
+	if strings.TrimSpace(words) == "" {
+		words = r.SubjectText
+	}
+	if strings.IndexFunc(words, isLetterOrDigit) < 0 {
+		return chat.Reply{}, &chat.Problem{
+			What: text.Text{FR: "Je ne trouve aucun mot à vérifier.", EN: "I find no word to check.", AR: "لا أجد أي كلمة للتحقق منها."},
+			Do:   text.Text{FR: "Collez le texte après /check.", EN: "Paste the text after /check.", AR: "ألصقوا النص بعد ‎/check‎."},
+		}
+	}
+	kind := privacy.Kind(pickedOne(checkInputs()[1], r.Values))
+	if kind == "" {
+		kind = privacy.Post
+	}
+	report := k.Check(privacy.Input{Text: words, Kind: kind, Country: k.Country, Now: r.Now})
+	m := chat.Message{Lang: r.Lang(), Tone: tone(report.Verdict), Blocks: []chat.Block{chat.Heading{Text: verdict(r, report)}}}
+	m.Blocks = append(m.Blocks, findingBlocks(r, report)...)
+	m.Blocks = append(m.Blocks, peopleBlocks(r, report)...)
+	m.Blocks = append(m.Blocks, rewriteBlocks(r, report)...)
+	if kind == privacy.Reply {
+		m.Blocks = append(m.Blocks, k.neutralReply(r, report.Lang)...)
+	}
+	m.Blocks = append(m.Blocks, chat.Note{Text: r.Say(anAid) + " " + r.Say(text.Text{FR: "Texte lu comme : %s. Rien n'a été enregistré.", EN: "Read as: %s. Nothing was kept.", AR: "قُرئ النص على أنه: %s. لم يُحفظ أي شيء."}, kindLabel(kind))})
+	return chat.Reply{Message: m}, nil
+}
+
+func isLetterOrDigit(r rune) bool {
+	return r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= 0xc0 && r < 0x2000
+}
+
+var anAid = text.Text{FR: "C'est une aide, pas une garantie : relisez toujours.", EN: "This is an aid, not a guarantee: always read it yourself.", AR: "هذه مساعدة وليست ضمانا: أعيدوا القراءة دائما."}
+
+func kindLabel(kind privacy.Kind) text.Text {
+	for _, c := range checkInputs()[1].Choices {
+		if c.Value == string(kind) {
+			return c.Label
+		}
+	}
+	return text.Same(string(kind))
+}
+
+func tone(s privacy.Severity) chat.Tone {
+	switch {
+	case s >= privacy.High:
+		return chat.Warning
+	case s == privacy.Clear:
+		return chat.Good
+	}
+	return chat.Plain
+}
+
+var (
+	pointsFound = text.Plural{
+		FR: text.Forms{One: "%s point", Other: "%s points"},
+		EN: text.Forms{One: "%s point", Other: "%s points"},
+		AR: text.Forms{One: "نقطة واحدة", Two: "نقطتان", Few: "%s نقاط", Other: "%s نقطة"},
+	}
+)
+
+// verdict is the first line: the worst severity, and how much was found.
+func verdict(r chat.Request, report privacy.Report) string {
+	if len(report.Findings) == 0 {
+		return r.Say(text.Text{FR: "Je n'ai rien trouvé dans ce texte.", EN: "I found nothing in this text.", AR: "لم أجد شيئا في هذا النص."})
+	}
+	return r.Say(text.Text{FR: "%s · %s", EN: "%s · %s", AR: "%s · %s"}, report.Verdict.Text(), pointsFound.Of(len(report.Findings)))
+}
+
+// mostFindings is how many findings one answer explains.
+const mostFindings = 10
+
+// findingBlocks explains each finding: the words, the rule, the reason, the source and the fix; the worst first.
+func findingBlocks(r chat.Request, report privacy.Report) []chat.Block {
+	var blocks []chat.Block
+	for i, f := range report.Findings {
+		if i == mostFindings {
+			blocks = append(blocks, chat.Note{Text: r.Say(text.Text{FR: "Et %s autres points, moins graves.", EN: "And %s more, less serious.", AR: "و%s نقاط أخرى أقل خطورة."}, text.Number(len(report.Findings)-mostFindings))})
+			break
+		}
+		blocks = append(blocks, chat.Paragraph{Text: explainFinding(r, f)})
+	}
+	return blocks
+}
+
+func explainFinding(r chat.Request, f privacy.Finding) string {
+	head := r.Say(f.Severity.Text()) + " · " + r.Say(f.Title)
+	if f.Masked != "" {
+		head += r.Say(text.Text{FR: " : « %s »", EN: ": “%s”", AR: ": «%s»"}, f.Masked)
+	}
+	lines := []string{head}
+	if !f.Why.IsZero() {
+		lines = append(lines, r.Say(text.Text{FR: "Pourquoi : %s", EN: "Why: %s", AR: "السبب: %s"}, f.Why))
+	}
+	if !f.Fix.IsZero() {
+		lines = append(lines, r.Say(text.Text{FR: "À faire : %s", EN: "What to do: %s", AR: "ما العمل: %s"}, f.Fix))
+	}
+	rule := f.Rule
+	if f.Source != "" {
+		rule += ", " + f.Source
+	}
+	return strings.Join(append(lines, r.Say(text.Text{FR: "Règle : %s", EN: "Rule: %s", AR: "القاعدة: %s"}, rule)), "\n")
+}
+
+// shortFinding is a finding as the error of a form's field.
+func shortFinding(f privacy.Finding) text.Text {
+	if f.Masked == "" {
+		return text.Join(" ", f.Title, f.Fix)
+	}
+	return text.Text{FR: "%s (« %s »). %s", EN: "%s (“%s”). %s", AR: "%s («%s»). %s"}.With(f.Title, f.Masked, f.Fix)
+}
+
+// peopleBlocks says why somebody may be recognised by what is said together.
+func peopleBlocks(r chat.Request, report privacy.Report) []chat.Block {
+	var blocks []chat.Block
+	for _, p := range report.People {
+		if p.Reasoning.IsZero() || p.Score < 3 {
+			continue
+		}
+		names := make([]string, 0, len(p.Attributes))
+		for _, a := range p.Attributes {
+			names = append(names, r.Say(a.Label))
+		}
+		blocks = append(blocks, chat.Paragraph{Text: r.Say(text.Text{FR: "Ce qui permet de reconnaître quelqu'un : %s. %s", EN: "What may give somebody away: %s. %s", AR: "ما قد يسمح بالتعرف على شخص: %s. %s"}, text.List(r.Lang(), names...), p.Reasoning)})
+	}
+	return blocks
+}
+
+func rewriteBlocks(r chat.Request, report privacy.Report) []chat.Block {
+	if report.Rewrite == "" {
+		return nil
+	}
+	lang := report.Lang
+	blocks := []chat.Block{chat.Ready{Label: r.Say(text.Text{FR: "Une formulation plus sûre", EN: "A safer wording", AR: "صياغة أكثر أمانا"}), Text: report.Rewrite, Lang: lang}}
+	var changes []string
+	for _, c := range report.Changes {
+		changes = append(changes, fmt.Sprintf("%s → %s", c.Before, c.After))
+	}
+	if len(changes) > 0 {
+		blocks = append(blocks, chat.List{Items: changes})
+	}
+	return blocks
+}
+
+// neutralReply offers the reply that confirms nothing.
+func (k Kit) neutralReply(r chat.Request, l text.Lang) []chat.Block {
+	if l != text.FR && l != text.EN && l != text.AR {
+		l = r.Lang()
+	}
+	return []chat.Block{
+		chat.Ready{Label: r.Say(text.Text{FR: "Réponse neutre à utiliser", EN: "Neutral reply to use", AR: "رد محايد للاستعمال"}), Text: draft.NeutralReply(k.Hospital).In(l), Lang: l},
+		chat.Note{Text: r.Say(text.Text{FR: "Elle ne confirme pas que la personne est venue à l'hôpital et ne demande rien en public.", EN: "It does not confirm that the person came to the hospital and asks for nothing in public.", AR: "لا يؤكد أن الشخص قدم إلى المستشفى ولا يطلب شيئا علنا."})},
+	}
+}
