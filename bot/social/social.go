@@ -88,3 +88,16 @@ type MentionSource interface {
 	// old cursor stays valid and nothing is lost.
 	Mentions(ctx context.Context, since string) (found []Mention, next string, err error)
 }
+
+// A Shelf keeps an integration's own small records (encrypted at rest when the installation has a key). cmd/portevoix supplies it
+// from the database.
+type Shelf interface {
+	Put(ctx context.Context, kind, id string, value []byte) error
+	Get(ctx context.Context, kind, id string) ([]byte, error) // outcome.ErrNotFound when there is none
+	Delete(ctx context.Context, kind, id string) error
+}
+
+// A Drawer is a network that can show what a post looks like: recorded ones draw it.
+type Drawer interface {
+	Drawing(ctx context.Context, r Receipt) (png []byte, alt string, err error)
+}
