@@ -23,7 +23,7 @@ type Tx struct {
 
 type txState struct {
 	db     *DB
-	conn   bun.Conn // PostgreSQL, in Do
+	conn   bun.Conn // the connection it runs on
 	after  []func()
 	topics map[string]bool
 }
@@ -105,25 +105,83 @@ const writerWait = 30 * time.Second
 // refused by a test; on PostgreSQL transactions run side by side (READ COMMITTED), so change rows by
 // UPDATE … WHERE state = … and look at the count, or take tx.Lock.
 func (db *DB) Do(ctx context.Context, f func(Tx) error) error {
-	conn, err := db.takeWriter(ctx)
+	tx, end, err := db.begin(ctx, db.takeWriter, nil)
 	if err != nil {
 		return err
 	}
-	defer conn.Close()
+	defer end()
 	began := time.Now()
-	state := &txState{db: db, conn: conn}
-	if err := run(ctx, conn, nil, state, f); err != nil {
+	if err := tx.run(f); err != nil {
 		return err
 	}
 	if took := time.Since(began); took > slowTransaction {
 		db.log.Warn("slow transaction", "took", took)
 	}
-	db.wakes.here(state.topics)
-	for _, after := range state.after {
+	db.wakes.here(tx.state.topics)
+	for _, after := range tx.state.after {
 		after()
 	}
 	return nil
 }
+
+// Read runs f in a transaction that cannot write and sees one moment of the database. On SQLite it never waits for a writer
+// and may take its time.
+func (db *DB) Read(ctx context.Context, f func(Tx) error) error {
+	options := &sql.TxOptions{ReadOnly: true}
+	if db.Postgres() {
+		options.Isolation = sql.LevelRepeatableRead
+	}
+	tx, end, err := db.begin(ctx, db.takeReader, options)
+	if err != nil {
+		return err
+	}
+	defer end()
+	return tx.run(f)
+}
+
+// run calls f and commits, or leaves nothing.
+func (tx Tx) run(f func(Tx) error) error {
+	ended := false
+	defer func() {
+		if !ended {
+			tx.tx.Rollback()
+		}
+	}()
+	if err := f(tx); err != nil {
+		return err
+	}
+	if err := tx.tx.Commit(); err != nil {
+		return fmt.Errorf("commit: %w", err)
+	}
+	ended = true
+	return nil
+}
+
+// begin begins a transaction. PostgreSQL may have been restarted: a connection that turns out to be broken before anything
+// was said on it is replaced by another one.
+func (db *DB) begin(ctx context.Context, take func(context.Context) (bun.Conn, error), options *sql.TxOptions) (tx Tx, end func(), err error) {
+	tries := 1
+	if db.Postgres() {
+		tries = 2 + int(db.pool.Stat().TotalConns())
+	}
+	for range tries {
+		var conn bun.Conn
+		if conn, err = take(ctx); err != nil {
+			break
+		}
+		var begun bun.Tx
+		if begun, err = conn.BeginTx(ctx, options); err == nil {
+			return Tx{tx: begun, state: &txState{db: db, conn: conn}}, func() { conn.Close() }, nil
+		}
+		conn.Close()
+		if ctx.Err() != nil {
+			break
+		}
+	}
+	return Tx{}, nil, fmt.Errorf("begin a transaction: %w", err)
+}
+
+func (db *DB) takeReader(ctx context.Context) (bun.Conn, error) { return db.readers.Conn(ctx) }
 
 // takeWriter waits for a connection that may write, but not for ever: a Do inside Do would wait for itself.
 func (db *DB) takeWriter(ctx context.Context) (bun.Conn, error) {
@@ -131,48 +189,9 @@ func (db *DB) takeWriter(ctx context.Context) (bun.Conn, error) {
 	defer cancel()
 	conn, err := db.writer.Conn(limited)
 	if err != nil && limited.Err() != nil && ctx.Err() == nil {
-		return conn, fmt.Errorf("begin a transaction: no connection for %s; is Do called inside Do?", writerWait)
+		return conn, fmt.Errorf("no connection for %s; is Do called inside Do?", writerWait)
 	}
-	if err != nil {
-		return conn, fmt.Errorf("begin a transaction: %w", err)
-	}
-	return conn, nil
-}
-
-// Read runs f in a transaction that cannot write and sees one moment of the database. On SQLite it never waits for a writer
-// and may take its time.
-func (db *DB) Read(ctx context.Context, f func(Tx) error) error {
-	conn, err := db.readers.Conn(ctx)
-	if err != nil {
-		return fmt.Errorf("begin to read: %w", err)
-	}
-	defer conn.Close()
-	options := &sql.TxOptions{ReadOnly: true}
-	if db.Postgres() {
-		options.Isolation = sql.LevelRepeatableRead
-	}
-	return run(ctx, conn, options, &txState{db: db, conn: conn}, f)
-}
-
-func run(ctx context.Context, conn bun.Conn, options *sql.TxOptions, state *txState, f func(Tx) error) error {
-	tx, err := conn.BeginTx(ctx, options)
-	if err != nil {
-		return fmt.Errorf("begin a transaction: %w", err)
-	}
-	ended := false
-	defer func() {
-		if !ended {
-			tx.Rollback()
-		}
-	}()
-	if err := f(Tx{tx: tx, state: state}); err != nil {
-		return err
-	}
-	if err := tx.Commit(); err != nil {
-		return fmt.Errorf("commit: %w", err)
-	}
-	ended = true
-	return nil
+	return conn, err
 }
 
 // IsDuplicate reports whether err says that a row with the same key is already there. On PostgreSQL the transaction cannot
