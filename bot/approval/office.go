@@ -28,6 +28,7 @@ const (
 	Changes   State = "changes" // somebody asked for changes: the author may submit again
 	Withdrawn State = "withdrawn"
 	Expired   State = "expired"
+	ByHand    State = "by-hand" // published by hand before anybody decided: on record so that it can be taken down
 )
 
 // A Case is one Subject before those who decide.
@@ -225,6 +226,20 @@ func (o *Office) open(ctx context.Context, tx database.Tx, c Case) ([]Need, erro
 	return Open(c.Subject.Needs(), yes), nil
 }
 
+// RecordByHand puts on record a subject that somebody published themselves before anybody decided. Nothing is asked and nothing is
+// sent.
+func (o *Office) RecordByHand(ctx context.Context, tx database.Tx, s Subject, by string) (Case, error) {
+	if err := o.withdraw(ctx, tx, s.Kind, s.ID, by); err != nil {
+		return Case{}, err
+	}
+	now := o.Now().UTC()
+	c := Case{ID: newID(), Subject: s, Seal: s.Seal(), State: ByHand, Opened: now, Expires: now}
+	if _, err := tx.NewInsert().Model(o.row(c)).Exec(ctx); err != nil {
+		return Case{}, wrap("record a post made by hand", err)
+	}
+	return c, o.changed(ctx, tx, c, register.Entry{Actor: by, Action: "publish-by-hand"})
+}
+
 // Withdraw closes an open case about an object: the author changed it, or it was discarded.
 func (o *Office) Withdraw(ctx context.Context, kind, id, by string) error {
 	return wrap("withdraw from approval", o.DB.Do(ctx, func(tx database.Tx) error { return o.withdraw(ctx, tx, kind, id, by) }))
@@ -277,18 +292,15 @@ func (o *Office) Case(ctx context.Context, id string) (c Case, err error) {
 }
 
 // Latest reads the newest case about an object; ErrNoCase when there is none.
-func (o *Office) Latest(ctx context.Context, kind, id string) (c Case, err error) {
-	err = o.DB.Read(ctx, func(tx database.Tx) error {
-		cases, err := o.query(ctx, tx, "kind = ? AND object = ?", kind, id)
-		if err == nil && len(cases) == 0 {
-			err = ErrNoCase
-		}
-		if err == nil {
-			c = cases[len(cases)-1]
-		}
-		return err
-	})
-	return c, err
+func (o *Office) Latest(ctx context.Context, tx database.Tx, kind, id string) (Case, error) {
+	cases, err := o.query(ctx, tx, "kind = ? AND object = ?", kind, id)
+	if err == nil && len(cases) == 0 {
+		err = ErrNoCase
+	}
+	if err != nil {
+		return Case{}, err
+	}
+	return cases[len(cases)-1], nil
 }
 
 // WaitingFor lists the open cases that still need this person's yes, oldest first.

@@ -100,7 +100,7 @@ func (p *Publisher) Card(ctx context.Context, tx database.Tx, c approval.Case, a
 	case c.State == approval.Waiting:
 		add(p.parts(c, 1)...)
 		add(p.decisionButtons(c))
-	case c.State == approval.Approved:
+	case c.State == approval.Approved, c.State == approval.ByHand:
 		add(p.progress(all))
 		if s.Public == 0 && !s.Down {
 			add(p.toPaste(all)...)

@@ -114,24 +114,32 @@ func (p *Publisher) release(ctx context.Context, tx database.Tx, c approval.Case
 			at = t
 		}
 	}
-	var serial int64
-	if err := tx.NewRaw("SELECT COALESCE(MAX(serial), 0) FROM delivery").Scan(ctx, &serial); err != nil {
-		return wrap("release", err)
-	}
-	for i, part := range c.Subject.Parts {
+	for _, part := range c.Subject.Parts {
 		for _, target := range p.expand(part.Target) {
-			serial++
-			id := newID()
-			r := row{
-				ID: id, Key: outcome.Key(fmt.Sprintf("%s-%d-%s", c.ID, i, target)), CaseID: c.ID, Kind: c.Subject.Kind, Object: c.Subject.ID, Target: target,
-				Lang: part.Lang, Part: p.seal(id, part), Lane: laneOf(c.Subject), State: Waiting, NextAt: at.UTC(), Receipt: []byte{}, MadeAt: p.Now().UTC(), Serial: serial,
-			}
-			if _, err := tx.NewInsert().Model(&r).Exec(ctx); err != nil {
-				return wrap("release", err)
+			if err := p.insert(ctx, tx, c, part, target, at); err != nil {
+				return err
 			}
 		}
 	}
 	return tx.Wake(ctx, outwardTopic)
+}
+
+// insert makes the row of one delivery. The key says case, language and target: releasing twice is refused by the database.
+func (p *Publisher) insert(ctx context.Context, tx database.Tx, c approval.Case, part approval.Part, target string, at time.Time) error {
+	var serial int64
+	if err := tx.Lock(ctx, "publish.serial"); err != nil {
+		return err
+	}
+	if err := tx.NewRaw("SELECT COALESCE(MAX(serial), 0) + 1 FROM delivery").Scan(ctx, &serial); err != nil {
+		return wrap("release", err)
+	}
+	id := newID()
+	r := row{
+		ID: id, Key: outcome.Key(fmt.Sprintf("%s-%s-%s", c.ID, part.Lang, target)), CaseID: c.ID, Kind: c.Subject.Kind, Object: c.Subject.ID, Target: target,
+		Lang: part.Lang, Part: p.seal(id, part), Lane: laneOf(c.Subject), State: Waiting, NextAt: at.UTC(), Receipt: []byte{}, MadeAt: p.Now().UTC(), Serial: serial,
+	}
+	_, err := tx.NewInsert().Model(&r).Exec(ctx)
+	return wrap("release", err)
 }
 
 // expand turns "room:urgent" into every place that is configured for it.

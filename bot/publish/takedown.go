@@ -180,28 +180,59 @@ func emptied(d Delivery) approval.Part {
 }
 
 // ByHand records a post that somebody published themselves and pasted the link of. Only a person can take it down.
-func (p *Publisher) ByHand(ctx context.Context, kind, id, target, url, by string) error {
+func (p *Publisher) ByHand(ctx context.Context, s approval.Subject, target, url, by string) error {
 	return wrap("record a link", p.DB.Do(ctx, func(tx database.Tx) error {
-		all, err := p.deliveries(ctx, tx, "kind = ? AND object = ? AND target = ? AND state IN ('waiting', 'delayed', 'refused', 'unsure', 'sent')", kind, id, target)
+		all, err := p.deliveries(ctx, tx, "kind = ? AND object = ? AND target = ? AND state <> 'sending' AND down = ''", s.Kind, s.ID, target)
 		if err != nil {
 			return err
 		}
 		if len(all) == 0 {
-			return ErrNothing
+			d, err := p.byHand(ctx, tx, s, target, by)
+			if err != nil {
+				return err
+			}
+			all = []Delivery{d}
 		}
-		d := all[0]
+		d := all[len(all)-1]
 		receipt := social.Receipt{Network: target, URL: url, At: p.Now(), ByHand: true}
 		_, err = tx.NewUpdate().Model((*row)(nil)).Set("state = ?", Sent).Set("reason = ''").Set("sent_at = ?", p.Now().UTC()).
 			Set("receipt = ?", p.sealJSON(d.ID+"/receipt", receipt)).Where("id = ?", d.ID).Exec(ctx)
 		if err != nil {
 			return err
 		}
-		e := register.Entry{Actor: by, Action: "publish-by-hand", Object: kind + "/" + id, Details: map[string]string{"target": target, "url": url}, At: p.Now().UTC()}
+		e := register.Entry{Actor: by, Action: "publish-by-hand", Object: s.Kind + "/" + s.ID, Details: map[string]string{"target": target, "url": url}, At: p.Now().UTC()}
 		if err := p.Register.Append(ctx, tx, e); err != nil {
 			return err
 		}
 		return p.touched(ctx, tx, d.Case)
 	}))
+}
+
+// byHand makes the row of a post that was never sent from here.
+func (p *Publisher) byHand(ctx context.Context, tx database.Tx, s approval.Subject, target, by string) (Delivery, error) {
+	c, err := p.Office.Latest(ctx, tx, s.Kind, s.ID)
+	if errors.Is(err, approval.ErrNoCase) || (err == nil && c.State != approval.Approved && c.State != approval.ByHand) {
+		c, err = p.Office.RecordByHand(ctx, tx, s, by)
+	}
+	if err != nil {
+		return Delivery{}, err
+	}
+	for _, part := range s.Parts {
+		if part.Target == target {
+			if err := p.insert(ctx, tx, c, part, target, p.Now()); err != nil {
+				return Delivery{}, err
+			}
+			break
+		}
+	}
+	all, err := p.deliveries(ctx, tx, "case_id = ? AND target = ?", c.ID, target)
+	if err == nil && len(all) == 0 {
+		err = ErrNothing
+	}
+	if err != nil {
+		return Delivery{}, err
+	}
+	return all[len(all)-1], nil
 }
 
 // A Published object is one line of /retract.

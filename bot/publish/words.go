@@ -80,6 +80,8 @@ func stateText(s approval.State) text.Text {
 		return text.Text{FR: "refusé", EN: "refused", AR: "مرفوض"}
 	case approval.Changes:
 		return text.Text{FR: "changements demandés", EN: "changes asked for", AR: "طُلبت تعديلات"}
+	case approval.ByHand:
+		return text.Text{FR: "publié à la main, sans validation ici", EN: "published by hand, not approved here", AR: "نُشر يدويا دون مصادقة هنا"}
 	case approval.Expired:
 		return text.Text{FR: "expiré : personne n'a répondu à temps, rien n'a été publié", EN: "expired: nobody answered in time, nothing was published", AR: "انتهت المهلة: لم يجب أحد في الوقت، لم يُنشر شيء"}
 	}

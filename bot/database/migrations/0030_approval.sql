@@ -7,7 +7,7 @@ CREATE TABLE approval_case (
     seal       TEXT      NOT NULL,
     subject    BYTEA     NOT NULL,                                -- sealed JSON; emptied when the object is taken down
     urgent     BOOLEAN   NOT NULL,
-    state      TEXT      NOT NULL CHECK (state IN ('open', 'approved', 'refused', 'changes', 'withdrawn', 'expired')),
+    state      TEXT      NOT NULL CHECK (state IN ('open', 'approved', 'refused', 'changes', 'withdrawn', 'expired', 'by-hand')),
     publish_at TIMESTAMP,                                         -- chosen by whoever approved; empty: at once
     opened_at  TIMESTAMP NOT NULL,
     expires_at TIMESTAMP NOT NULL,
