@@ -23,6 +23,9 @@ func roleOf(n names.Name) Role {
 	case names.Relative:
 		return RoleRelative
 	case names.Staff:
+		if n.Seen { // "Dr X explains": in public already
+			return RolePublic
+		}
 		return RoleStaff
 	case names.Public:
 		return RolePublic

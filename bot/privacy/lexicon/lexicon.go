@@ -18,7 +18,7 @@ var words table
 type Frequency uint8
 
 const (
-	Unknown    Frequency = iota // not in the list: fewer than 20 (first names) or 30 (surnames) births
+	Unknown    Frequency = iota // not in the list: fewer than 20 (first names) or 40 (surnames) births
 	Rare                        // under 100
 	Known                       // under 1,000, or frequent in another country
 	Common                      // under 10,000

@@ -52,6 +52,7 @@ func (f *Finder) judge(m *mention) {
 		return
 	}
 	e := f.weigh(m)
+	m.Seen = e.public >= enough
 	switch {
 	case m.titled.is(medical):
 		m.Who = Staff
@@ -94,10 +95,10 @@ func (f *Finder) thingBefore(m *mention) Who {
 			return Eponym
 		case c.is(institution):
 			return Institution
-		case c.is(street) && (k >= m.from-3):
-			return Street
 		case f.saintBefore(k):
 			return Eponym
+		case c.is(street) && k >= m.from-3:
+			return Street
 		case f.tokens[k].Case == tagger.Lower && k < m.from && (f.has(k-1, particle) || f.apostrophe(k-1)) &&
 			!f.cues[k].is(particle|article|role|honour) && (!f.cues[k].is(patient|child|relative) || strings.HasSuffix(f.tokens[k].Text(f.text), "s")):
 			continue // "hôpital d'enfants X"
@@ -359,6 +360,7 @@ func (f *Finder) sameName() {
 				m.Who, m.Why = who, ByMention
 			}
 		})
+		m.Seen = m.Seen || m.Who == Public || m.Who == Staff && m.Why == ByMention
 		if m.Who == Unknown && k > 0 && f.listedWith(&f.found[k-1], m) {
 			m.Who, m.Why = f.found[k-1].Who, ByMention
 		}

@@ -39,6 +39,7 @@ type Name struct {
 	Who        Who    // whose name it is
 	Why        Reason // what told so
 	Sure       bool   // said outright (a title, a label, a first name with a surname), rather than guessed
+	Seen       bool   // at work or in public, by more than a title: "souligne …", "… , directrice"
 	Full       bool   // more than one word: a first name and a surname, or an initial and a surname
 }
 
