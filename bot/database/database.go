@@ -159,7 +159,7 @@ func (db *DB) openSQLite(ctx context.Context, c Config) error {
 	}
 	writer.SetMaxOpenConns(1)
 	db.writer = bun.NewDB(writer, sqlitedialect.New())
-	if err := db.writer.PingContext(ctx); err != nil {
+	if err := db.connectAlone(ctx); err != nil {
 		return fmt.Errorf("open database: %w", explainSQLite(err))
 	}
 	readers, err := openFile(db.path, db.keys, reading)

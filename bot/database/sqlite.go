@@ -16,6 +16,23 @@ import (
 	_ "github.com/ncruces/go-sqlite3/vfs/adiantum" // encryption at rest
 )
 
+// connectAlone makes the first connection while no other process makes its own: the first of all turns the file into WAL mode,
+// and SQLite does not wait for its turn there (https://sqlite.org/wal.html#sometimes_queries_return_sqlite_busy_in_wal_mode).
+// A process that closes the file just now is waited for.
+func (db *DB) connectAlone(ctx context.Context) error {
+	lock, err := takeFileLock(ctx, db.path+".migrating", migrationWait)
+	if err != nil {
+		return err
+	}
+	defer lock.release()
+	for began := time.Now(); ; time.Sleep(20 * time.Millisecond) {
+		err := db.writer.PingContext(ctx)
+		if !errors.Is(err, sqlite3.BUSY) || ctx.Err() != nil || time.Since(began) > migrationWait {
+			return err
+		}
+	}
+}
+
 type mode bool
 
 const (
