@@ -6,10 +6,13 @@
 package commands
 
 import (
+	"portevoix/bot/approval"
 	"portevoix/bot/chat"
 	"portevoix/bot/draft"
 	"portevoix/bot/hospital"
+	"portevoix/bot/people"
 	"portevoix/bot/privacy"
+	"portevoix/bot/publish"
 )
 
 // A Kit is what commands work with. cmd/portevoix fills every field.
@@ -18,6 +21,10 @@ type Kit struct {
 	Country  string // FR, MA, GB or US
 	Check    func(privacy.Input) privacy.Report
 	Drafts   *draft.Desk
+
+	People    *people.Directory
+	Office    *approval.Office
+	Publisher *publish.Publisher
 }
 
 // Table lists every command: the bot's table of contents, in the order of /help.
@@ -25,6 +32,11 @@ func (k Kit) Table() []chat.Command {
 	return []chat.Command{
 		k.draft(),
 		k.check(),
+		k.retract(),
+		k.pending(),
+		k.pause(),
+		k.resume(),
+		k.approve(),
 		k.help(),
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -49,7 +50,11 @@ func (c checkCmd) Run(w *world) error {
 		}
 		lang = l
 	}
-	run := checkRun{cmd: c, checker: newChecker(s), country: s.Country, lang: lang, out: bufio.NewWriter(w.out)}
+	checker, err := newChecker(s)
+	if err != nil {
+		return &exitError{2, err}
+	}
+	run := checkRun{cmd: c, checker: checker, country: s.Country, lang: lang, out: bufio.NewWriter(w.out)}
 	err = run.all(w.in)
 	if flushed := run.out.Flush(); err == nil {
 		err = flushed
@@ -64,12 +69,26 @@ func (c checkCmd) Run(w *world) error {
 }
 
 // newChecker makes the privacy check of this hospital.
-func newChecker(s Settings) *privacy.Checker {
-	countries := map[string]privacy.Country{}
-	for _, p := range country.All() {
-		countries[p.Code] = privacyCountry(p)
+func newChecker(s Settings) (*privacy.Checker, error) {
+	profiles, err := country.Load()
+	if err != nil {
+		return nil, err
 	}
-	return privacy.New(privacy.Config{Ours: ours(s.Profile), Countries: countries})
+	countries := map[string]privacy.Country{}
+	for code, p := range profiles {
+		countries[code] = privacyCountry(p.For(s.Profile))
+	}
+	return privacy.New(privacy.Config{Ours: ours(s.Profile), Countries: countries}), nil
+}
+
+// privacyCountry is what the rules of the check need to know of a country.
+func privacyCountry(p country.Profile) privacy.Country {
+	helpline, _ := p.Value("suicide")
+	operators := p.Blood.Names
+	if link, ok := p.Value("blood.link"); ok {
+		operators = append(slices.Clone(operators), link.Value)
+	}
+	return privacy.Country{Code: p.Code, Emergency: p.Numbers(), OtherNumbers: p.Foreign, Helpline: helpline.Value, BloodOperators: operators, Population: p.Population}
 }
 
 // ours tells the check what belongs to the hospital, so that it raises nothing.
@@ -172,7 +191,7 @@ func (r *checkRun) lines(in io.Reader) error {
 			// The error of encoding/json may quote the input.
 			return fmt.Errorf(`line %d is not a JSON object such as {"id":"1","text":"…"}`, n)
 		}
-		in := privacy.Input{Country: strings.ToUpper(line.Country)}
+		in := privacy.Input{Country: strings.ToUpper(line.Country), Kind: privacy.Kind(line.Kind)}
 		lang := r.lang
 		if l, ok := text.ParseLang(line.Lang); ok {
 			in.Lang = l

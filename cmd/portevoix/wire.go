@@ -8,11 +8,18 @@ import (
 	"time"
 
 	"portevoix/bot"
+	"portevoix/bot/approval"
 	"portevoix/bot/chat"
 	"portevoix/bot/database"
 	"portevoix/bot/keep"
 	"portevoix/bot/people"
+	"portevoix/bot/picture"
+	"portevoix/bot/privacy"
+	"portevoix/bot/publish"
+	"portevoix/bot/register"
+	"portevoix/bot/social"
 	"portevoix/commands"
+	"portevoix/integrations/recorded"
 )
 
 // An app is the whole product, put together. The order in assemble is the order of dependence: read it top to bottom to see what
@@ -24,6 +31,7 @@ type app struct {
 	db       *database.DB
 	kit      commands.Kit
 	bot      *bot.Bot
+	register *register.Register
 
 	background []func(context.Context) error // runs until its context ends
 	closers    []func() error                // in reverse order
@@ -57,8 +65,52 @@ func (a *app) wire(ctx context.Context, platforms []chat.Platform) error {
 		return err
 	}
 
-	a.bot = &bot.Bot{Commands: a.kit.Table(), Platforms: platforms, Who: team.Who, Now: a.now, Log: a.log}
+	checker, err := newChecker(a.settings)
+	if err != nil {
+		return err
+	}
+	a.kit.Hospital, a.kit.Country, a.kit.Check = a.settings.Profile, a.settings.Country, checker.Check
+	if a.kit.Drafts, err = a.wireDrafts(checker); err != nil {
+		return err
+	}
+	a.wireRoad(team, checker, platforms)
+
+	a.bot = &bot.Bot{Commands: a.kit.Table(), Platforms: platforms, Who: team.Who, HomeView: a.kit.Waiting, Now: a.now, Log: a.log}
+	a.background = append(a.background, db.Listen)
 	return nil
+}
+
+// wireRoad puts the one road out together: the register, the office that decides, the publisher that sends.
+func (a *app) wireRoad(team *people.Directory, checker *privacy.Checker, platforms []chat.Platform) {
+	reg := register.New(a.db)
+	reg.Now, reg.Logger = a.now, a.log
+	office := &approval.Office{DB: a.db, People: team, Register: reg, Now: a.now}
+	publisher := &publish.Publisher{
+		DB: a.db, Office: office, People: team, Register: reg, Pictures: picture.Shelf{DB: a.db, Now: a.now}, Checker: checker,
+		Country: a.settings.Country, Lang: a.settings.Lang, Zone: a.settings.Zone, Networks: a.networks(),
+		Platforms: map[string]chat.Platform{}, Rooms: map[string][]chat.Place{}, Now: a.now, Log: a.log,
+	}
+	for _, p := range platforms {
+		publisher.Platforms[p.Name()] = p
+		for _, room := range rooms {
+			publisher.Rooms[room] = append(publisher.Rooms[room], chat.Place{Platform: p.Name(), Room: room})
+		}
+	}
+	publisher.Connect()
+	a.kit.People, a.kit.Office, a.kit.Publisher, a.register = team, office, publisher, reg
+	a.background = append(a.background, reg.Run, publisher.Run)
+}
+
+// networks are the public networks. Without an account, each is recorded.
+func (a *app) networks() map[string]social.Network {
+	all := map[string]social.Network{}
+	for _, known := range social.Networks() {
+		all[known.Name] = &recorded.Network{
+			Network: known.Name, Limits: known.Rules, Hospital: a.settings.Profile.Called("Hôpital"), Lang: a.settings.Lang, Zone: a.settings.Zone,
+			Shelf: a.shelf("recorded/" + known.Name), Now: a.now,
+		}
+	}
+	return all
 }
 
 // shelf is where an integration keeps its own records.

@@ -1,0 +1,170 @@
+package commands
+
+import (
+	"context"
+	"errors"
+	"net/url"
+	"strings"
+
+	"portevoix/bot/chat"
+	"portevoix/bot/people"
+	"portevoix/bot/publish"
+	"portevoix/bot/text"
+)
+
+// retract takes a post down: any member, no approval, ahead of everything. Alone it lists what went out last; with an address or an
+// id it takes that one; a live notice needs one more press that names the effect.
+func (k Kit) retract() chat.Command {
+	return chat.Command{
+		Name: "retract", Words: []string{"retirer", "retrait", "takedown", "سحب"}, Role: people.Member,
+		Summary: text.Text{FR: "Retirer une publication, tout de suite", EN: "Take a post down, at once", AR: "سحب منشور فورا"},
+		Examples: []text.Text{
+			{FR: "/retract", EN: "/retract", AR: "/retract"},
+			{FR: "/retract https://mastodon.example/@chvalombre/1234", EN: "/retract https://mastodon.example/@chvalombre/1234", AR: "/retract https://mastodon.example/@chvalombre/1234"},
+		},
+		Inputs: func(chat.Values) []chat.Input {
+			return []chat.Input{{Name: "what", Words: []string{"quoi", "lien", "link", "ماذا"}, Free: true, Max: 500,
+				Label: text.Text{FR: "Lien ou numéro", EN: "Link or number", AR: "رابط أو رقم"},
+				Help:  text.Text{FR: "Vide : les dix dernières publications.", EN: "Empty: the last ten posts.", AR: "فارغ: آخر عشرة منشورات."}}}
+		},
+		Run: k.runRetract,
+	}
+}
+
+func (k Kit) runRetract(ctx context.Context, r chat.Request) (chat.Reply, error) {
+	switch r.Action {
+	case "ask":
+		return k.askRetract(ctx, r, r.Object)
+	case "yes":
+		return k.takeDown(ctx, r, r.Object)
+	}
+	what := strings.TrimSpace(text.StripMarks(r.Values["what"]))
+	switch {
+	case what == "":
+		return k.listRetract(ctx, r)
+	case strings.Contains(what, "://"):
+		return k.retractURL(ctx, r, what)
+	}
+	return k.retractID(ctx, r, what)
+}
+
+// listRetract shows the last ten posts, each with its button.
+func (k Kit) listRetract(ctx context.Context, r chat.Request) (chat.Reply, error) {
+	list, err := k.Publisher.Recent(ctx, 10)
+	if err != nil {
+		return chat.Reply{}, err
+	}
+	if len(list) == 0 {
+		return r.Answer(text.Text{FR: "Rien n'est parti d'ici, il n'y a rien à retirer. Pour une publication faite ailleurs : /retract suivi de son lien.", EN: "Nothing went out from here, there is nothing to take down. For a post made elsewhere: /retract and its link.", AR: "لم يُرسل شيء من هنا، فلا شيء للسحب. لمنشور تم في مكان آخر: ‎/retract‎ ثم رابطه."}), nil
+	}
+	m := chat.Message{Lang: r.Lang(), Blocks: []chat.Block{chat.Heading{Text: r.Say(text.Text{FR: "Que faut-il retirer ?", EN: "What should be taken down?", AR: "ما الذي يجب سحبه؟"})}}}
+	var facts []chat.Fact
+	var row []chat.Button
+	for _, p := range list {
+		facts = append(facts, chat.Fact{Label: p.ID, Value: text.List(r.Lang(), k.targetTitles(p.Targets)...) + " · " + text.Moment(p.Last.In(k.Publisher.Zone)).In(r.Lang())})
+		row = append(row, chat.Button{Label: r.Say(text.Text{FR: "Retirer %s", EN: "Take down %s", AR: "سحب %s"}, p.ID), Look: chat.Danger, Press: chat.Press{Command: "retract", Action: "ask", Object: p.Kind + "/" + p.ID}})
+	}
+	m.Blocks = append(m.Blocks, chat.Facts{Items: facts}, chat.Buttons{Items: row})
+	return chat.Reply{Message: m}, nil
+}
+
+func (k Kit) targetTitles(targets []string) []string {
+	all := make([]string, len(targets))
+	for i, t := range targets {
+		all[i] = networkTitle(t)
+		if room, ok := strings.CutPrefix(t, "room:"); ok {
+			_, name, _ := strings.Cut(room, "/")
+			all[i] = "#" + name
+		}
+	}
+	return all
+}
+
+// askRetract takes a post down at once; only a live notice asks once more, naming what it would do.
+func (k Kit) askRetract(ctx context.Context, r chat.Request, object string) (chat.Reply, error) {
+	kind, id, ok := strings.Cut(object, "/")
+	if !ok {
+		return chat.Reply{}, notThere(publish.ErrNothing)
+	}
+	all, err := k.Publisher.Deliveries(ctx, kind, id)
+	if err != nil {
+		return chat.Reply{}, err
+	}
+	if kind != "notice" || len(all) == 0 {
+		return k.takeDown(ctx, r, object)
+	}
+	return chat.Reply{Message: chat.Message{Lang: r.Lang(), Tone: chat.Warning, Blocks: []chat.Block{
+		chat.Paragraph{Text: r.Say(text.Text{FR: "%s est un avis en cours. Le retirer l'efface partout, sans rien mettre à la place : le public n'aura plus l'information. Pour dire que c'est fini, utilisez plutôt « Terminer ».", EN: "%s is a live notice. Taking it down erases it everywhere and puts nothing in its place: the public will no longer have the information. To say that it is over, use “End” instead.", AR: "%s إشعار جار. سحبه يمحوه من كل مكان دون بديل: لن تبقى المعلومة لدى العموم. للإعلان عن نهايته استعملوا «إنهاء»."}, id)},
+		chat.Buttons{Items: []chat.Button{{Label: r.Say(text.Text{FR: "Effacer partout", EN: "Erase everywhere", AR: "محو من كل مكان"}), Look: chat.Danger, Press: chat.Press{Command: "retract", Action: "yes", Object: object}}}},
+	}}}, nil
+}
+
+func (k Kit) takeDown(ctx context.Context, r chat.Request, object string) (chat.Reply, error) {
+	kind, id, _ := strings.Cut(object, "/")
+	all, err := k.Publisher.Deliveries(ctx, kind, id)
+	if err != nil {
+		return chat.Reply{}, err
+	}
+	if err := k.Publisher.TakeDown(ctx, kind, id, r.Who.Member); err != nil {
+		return chat.Reply{}, notThere(err)
+	}
+	m := chat.Say(r.Lang(), r.Say(text.Text{FR: "Retrait de %s demandé partout. La carte montre chaque copie jusqu'à ce qu'elle soit vérifiée disparue ; nos propres copies sont effacées.", EN: "%s is being taken down everywhere. The card shows each copy until it is verified gone; our own copies are erased.", AR: "طُلب سحب %s من كل مكان. تُظهر البطاقة كل نسخة إلى أن يتم التحقق من اختفائها؛ ومُحيت نسخنا."}, id))
+	for _, d := range all {
+		if d.Receipt.ByHand && d.Receipt.URL != "" {
+			m.Blocks = append(m.Blocks, k.manual(r, d.Receipt.URL)...)
+		}
+	}
+	return chat.Reply{Message: m}, nil
+}
+
+func (k Kit) retractURL(ctx context.Context, r chat.Request, address string) (chat.Reply, error) {
+	kind, id, err := k.Publisher.FindURL(ctx, address)
+	if err == nil {
+		return k.askRetract(ctx, r, kind+"/"+id)
+	}
+	if !errors.Is(err, publish.ErrNothing) {
+		return chat.Reply{}, err
+	}
+	m := chat.Message{Lang: r.Lang(), Tone: chat.Warning, Blocks: []chat.Block{chat.Paragraph{Text: r.Say(text.Text{FR: "Cette publication n'est pas partie d'ici : je ne peux pas la retirer moi-même.", EN: "This post did not go out from here: I cannot take it down myself.", AR: "لم يُرسل هذا المنشور من هنا: لا أستطيع سحبه بنفسي."})}}}
+	m.Blocks = append(m.Blocks, k.manual(r, address)...)
+	return chat.Reply{Message: m}, nil
+}
+
+// manual is what a person does on a network by hand.
+func (k Kit) manual(r chat.Request, address string) []chat.Block {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" || (u.Scheme != "https" && u.Scheme != "http") {
+		return []chat.Block{chat.Paragraph{Text: r.Say(text.Text{FR: "Ce lien ne se lit pas : copiez-le depuis la barre d'adresse.", EN: "This link cannot be read: copy it from the address bar.", AR: "تعذرت قراءة هذا الرابط: انسخوه من شريط العنوان."})}}
+	}
+	return []chat.Block{
+		chat.Links{Items: []chat.Link{{Label: r.Say(text.Text{FR: "Ouvrir la publication", EN: "Open the post", AR: "فتح المنشور"}), URL: address}}},
+		chat.List{Items: []string{
+			r.Say(text.Text{FR: "Connectez-vous avec le compte de l'hôpital, ouvrez le menu « … » de la publication, puis Supprimer.", EN: "Sign in with the hospital's account, open the “…” menu of the post, then Delete.", AR: "سجلوا الدخول بحساب المستشفى، افتحوا قائمة «…» للمنشور ثم اختاروا حذف."}),
+			r.Say(text.Text{FR: "Ouvrez ensuite le lien dans une fenêtre privée : il ne doit plus rien montrer, image comprise.", EN: "Then open the link in a private window: it must show nothing any more, the picture included.", AR: "ثم افتحوا الرابط في نافذة خاصة: يجب ألا يظهر أي شيء، بما في ذلك الصورة."}),
+			r.Say(text.Text{FR: "Si la publication n'est pas à vous, utilisez « Signaler » et prévenez la protection des données.", EN: "If the post is not yours, use “Report” and tell the data protection officer.", AR: "إذا لم يكن المنشور لكم فاستعملوا «إبلاغ» وأخبروا مسؤول حماية المعطيات."}),
+		}},
+	}
+}
+
+func (k Kit) retractID(ctx context.Context, r chat.Request, id string) (chat.Reply, error) {
+	for _, kind := range []string{"draft", "notice"} {
+		all, err := k.Publisher.Deliveries(ctx, kind, id)
+		if err != nil {
+			return chat.Reply{}, err
+		}
+		if len(all) > 0 {
+			return k.askRetract(ctx, r, kind+"/"+id)
+		}
+	}
+	return chat.Reply{}, notThere(publish.ErrNothing)
+}
+
+func notThere(err error) error {
+	if !errors.Is(err, publish.ErrNothing) {
+		return err
+	}
+	return &chat.Problem{
+		What: text.Text{FR: "Rien de ce nom n'est parti d'ici.", EN: "Nothing of that name went out from here.", AR: "لم يُرسل من هنا أي شيء بهذا الاسم."},
+		Do:   text.Text{FR: "/retract seul montre les dix dernières publications ; avec un lien, il explique comment la retirer à la main.", EN: "/retract alone shows the last ten posts; with a link it explains how to take it down by hand.", AR: "‎/retract‎ وحده يعرض آخر عشرة منشورات؛ ومع رابط يشرح كيفية السحب يدويا."},
+	}
+}
