@@ -6,11 +6,15 @@ import (
 	"io"
 	"log/slog"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"portevoix/bot/chat"
+	"portevoix/bot/country"
 	"portevoix/bot/database"
+	"portevoix/bot/llm"
 	"portevoix/bot/text"
+	"portevoix/integrations/openai"
 )
 
 type doctorCmd struct{}
@@ -24,7 +28,7 @@ func (doctorCmd) Run(w *world) error {
 	ctx, cancel := context.WithTimeout(w.ctx, time.Minute)
 	defer cancel()
 	e := &examination{ctx: ctx, s: s, log: log, out: w.out}
-	for _, look := range []func(){e.team, e.data, e.profile, e.country, e.model, e.feeds, e.networks} {
+	for _, look := range []func(){e.team, e.data, e.profile, e.country, e.model, e.networks} {
 		look()
 	}
 	if e.broken > 0 {
@@ -86,4 +90,49 @@ func (e *examination) profile() {
 		return
 	}
 	e.good(text.Text{FR: "Profil : %s.", EN: "Profile: %s.", AR: "الملف: %s."}, e.s.Profile.Called(e.s.Profile.Name))
+}
+
+// country lists the values that nobody at the hospital has confirmed: a template that uses one needs a second person.
+func (e *examination) country() {
+	p, err := country.Get(e.s.Country)
+	if err != nil {
+		e.wrong(&chat.Problem{What: text.Same(err.Error()), Do: text.Text{FR: "Réglez PORTEVOIX_COUNTRY.", EN: "Set PORTEVOIX_COUNTRY.", AR: "اضبطوا PORTEVOIX_COUNTRY."}})
+		return
+	}
+	var open []string
+	for _, v := range p.For(e.s.Profile).Unconfirmed() {
+		open = append(open, v.ID+" = "+v.Value)
+	}
+	if len(open) == 0 {
+		e.good(text.Text{FR: "Pays : toutes les valeurs sont confirmées.", EN: "Country: every value is confirmed.", AR: "البلد: كل القيم مؤكدة."})
+		return
+	}
+	e.note(text.Text{FR: "Pays : valeurs que personne à l'hôpital n'a confirmées (champ « confirmed » du profil) : %s.", EN: "Country: values that nobody at the hospital has confirmed (field “confirmed” of the profile): %s.", AR: "البلد: قيم لم يؤكدها أحد في المستشفى (الحقل «confirmed» في الملف): %s."}, strings.Join(open, "; "))
+}
+
+// model asks the language model for one word, when it is switched on.
+func (e *examination) model() {
+	if !e.s.LLM {
+		e.note(text.Text{FR: "Modèle de langue : éteint. Tout fonctionne sans lui.", EN: "Language model: off. Everything works without it.", AR: "النموذج اللغوي: متوقف. كل شيء يعمل بدونه."})
+		return
+	}
+	client, err := openai.New(openai.Config{Key: e.s.LLMKey, URL: e.s.LLMURL, Model: e.s.LLMName, Time: 20 * time.Second})
+	if err == nil {
+		defer client.Close()
+		_, err = client.Complete(e.ctx, llm.Prompt{System: "Answer with the single word: ready", User: "Ready?", Max: 8})
+	}
+	if err != nil {
+		e.log.Warn("the language model does not answer", "err", err)
+		e.wrong(&chat.Problem{
+			What: text.Text{FR: "Modèle de langue : il ne répond pas.", EN: "Language model: it does not answer.", AR: "النموذج اللغوي: لا يجيب."},
+			Do:   text.Text{FR: "Vérifiez OPENAI_BASE_URL, OPENAI_API_KEY et OPENAI_MODEL ; en attendant, les brouillons sont rédigés sans lui.", EN: "Check OPENAI_BASE_URL, OPENAI_API_KEY and OPENAI_MODEL; meanwhile drafts are written without it.", AR: "تحققوا من OPENAI_BASE_URL وOPENAI_API_KEY وOPENAI_MODEL؛ وفي الانتظار تُحرر المسودات بدونه."},
+		})
+		return
+	}
+	e.good(text.Text{FR: "Modèle de langue : il répond. Il ne reçoit que du texte masqué.", EN: "Language model: it answers. It only gets masked text.", AR: "النموذج اللغوي: يجيب. لا يتلقى إلا نصا محجوبا."})
+}
+
+// networks says that nothing real is connected, which is what makes "act as" exist.
+func (e *examination) networks() {
+	e.note(text.Text{FR: "Réseaux publics : aucun compte connecté. Les publications sont enregistrées et dessinées, rien n'est public.", EN: "Public networks: no account is connected. Posts are recorded and drawn, nothing is public.", AR: "الشبكات العمومية: لا حساب متصل. تُسجل المنشورات وتُرسم، ولا شيء عمومي."})
 }
