@@ -114,7 +114,9 @@ func (n *Network) Find(ctx context.Context, a outcome.Attempt, _ social.Post) (s
 }
 
 // Retract removes the post from the shelf.
-func (n *Network) Retract(ctx context.Context, r social.Receipt) error { return n.Shelf.Delete(ctx, shelf, r.ID) }
+func (n *Network) Retract(ctx context.Context, r social.Receipt) error {
+	return n.Shelf.Delete(ctx, shelf, r.ID)
+}
 
 // Verify looks whether it is gone.
 func (n *Network) Verify(ctx context.Context, r social.Receipt) (social.Presence, error) {
