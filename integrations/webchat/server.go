@@ -258,7 +258,7 @@ func (p *Platform) state(w http.ResponseWriter, r *http.Request, session string)
 	s.Jobs = p.desk.jobs(lang)
 	v := viewer{session, who.ID}
 	private, cursor := p.hub.snapshot(v, func() { s.Messages = p.rooms.seenBy(who.ID) })
-	s.Messages, s.Cursor, s.Kept = append(s.Messages, private...), cursor, p.kept.get(v)
+	s.Messages, s.Cursor, s.Kept = append(append([]message{}, s.Messages...), private...), cursor, p.kept.get(v)
 	slices.SortStableFunc(s.Messages, func(a, b message) int { return a.At.Compare(b.At) })
 	reply(w, s)
 }

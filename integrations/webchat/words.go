@@ -91,7 +91,7 @@ var words = map[string]text.Text{
 	"trialNote":    {FR: "Essai : rien n'est publié, aucun compte n'est connecté.", EN: "Trial: nothing is published, no account is connected.", AR: "تجربة: لا شيء يُنشر ولا حساب متصل."},
 	"language":     {FR: "Langue", EN: "Language", AR: "اللغة"},
 	"theme":        {FR: "Apparence", EN: "Appearance", AR: "المظهر"},
-	"themeAuto":    {FR: "Comme le système", EN: "Like the system", AR: "مثل النظام"},
+	"themeAuto":    {FR: "Auto", EN: "Auto", AR: "تلقائي"},
 	"themeLight":   {FR: "Clair", EN: "Light", AR: "فاتح"},
 	"themeDark":    {FR: "Sombre", EN: "Dark", AR: "داكن"},
 	"onlyYou":      {FR: "Vous seul voyez ceci", EN: "Only you see this", AR: "أنتم وحدكم ترون هذا"},

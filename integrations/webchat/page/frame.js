@@ -12,15 +12,19 @@ export function drawSide(on) {
   const rooms = page.rooms.map((room) => el('li', {},
     el('button', { type: 'button', class: 'room', 'data-place': room.id, onclick: () => { closeDrawer(); on.open(room.id) } },
       iconOf(room.id), el('span', { class: 'name' }, room.name), el('span', { class: 'mark', hidden: true }))))
-  side.replaceChildren(
+  side.replaceChildren(...[
     el('div', { class: 'brand' }, el('span', { class: 'logo' }, icon('voice', true)), el('span', {}, 'Portevoix'),
       el('button', { type: 'button', class: 'plain drawer-close', onclick: closeDrawer, 'aria-label': say('close') }, icon('close'))),
-    el('div', { class: 'switches in-drawer' }, ...switches(on, 'drawer')),
+    page.actors.length > 0 && el('div', { class: 'in-drawer' }, actAs(on, 'act-drawer')),
     el('h2', { id: 'rooms-title' }, say('rooms')),
     el('ul', { 'aria-labelledby': 'rooms-title' }, rooms),
     ...starts(on),
-    page.trial && el('p', { class: 'trial-note' }, icon('info'), el('span', {}, say('trialNote'))),
-  )
+    el('div', { class: 'foot' },
+      page.trial && el('p', { class: 'trial-note' }, icon('info'), el('span', {}, say('trialNote'))),
+      el('div', { class: 'settings' },
+        labelled(say('language'), 'lang', page.langs.map((l) => [l.id, l.name]), page.lang, (lang) => on.choose({ lang })),
+        labelled(say('theme'), 'theme', [['', say('themeAuto')], ['light', say('themeLight')], ['dark', say('themeDark')]], document.documentElement.dataset.theme || '', setTheme))),
+  ].filter(Boolean))
   byID('veil').onclick = closeDrawer
   drawMarks()
 }
@@ -44,12 +48,12 @@ export function drawTop(on) {
   const room = page.rooms.find((r) => r.id === page.place) || { name: '', about: '' }
   const actor = page.actors.find((a) => a.id === page.as)
   const focused = document.activeElement?.id
-  byID('top').replaceChildren(
+  byID('top').replaceChildren(...[
     el('button', { type: 'button', class: 'plain drawer-open', id: 'drawer-open', onclick: openDrawer, 'aria-label': say('menu'), 'aria-expanded': 'false' }, icon('menu'), el('span', { class: 'mark dot', id: 'elsewhere', hidden: true })),
     el('div', { class: 'title' }, el('h1', {}, room.name), el('p', {}, room.about)),
     actor && el('p', { class: 'acting' }, el('span', { class: 'badge trial' }, say('trial')), ' ', actor.name),
-    el('div', { class: 'switches on-top' }, ...switches(on, 'top')),
-  )
+    actor && el('div', { class: 'on-top' }, actAs(on, 'act')),
+  ].filter(Boolean))
   if (focused) byID(focused)?.focus()
   byID('side').querySelectorAll('[data-place]').forEach((b) => {
     if (b.dataset.place === page.place) b.setAttribute('aria-current', 'page')
@@ -58,12 +62,7 @@ export function drawTop(on) {
   drawMarks()
 }
 
-function switches(on, where) {
-  const act = page.actors.length > 0 && labelled(say('actAs'), 'act-' + where, page.actors.map((a) => [a.id, a.name]), page.as, (as) => on.choose({ as }), say('trial'))
-  const lang = labelled(say('language'), 'lang-' + where, page.langs.map((l) => [l.id, l.name]), page.lang, (lang) => on.choose({ lang }))
-  const theme = labelled(say('theme'), 'theme-' + where, [['', say('themeAuto')], ['light', say('themeLight')], ['dark', say('themeDark')]], document.documentElement.dataset.theme || '', setTheme)
-  return [act, lang, theme].filter(Boolean)
-}
+const actAs = (on, id) => labelled(say('actAs'), id, page.actors.map((a) => [a.id, a.name]), page.as, (as) => on.choose({ as }), say('trial'))
 
 function labelled(label, id, options, value, choose, badge) {
   const select = el('select', { id, onchange: () => choose(select.value) }, options.map(([v, name]) => el('option', { value: v, selected: v === value }, name)))
@@ -78,7 +77,6 @@ function setTheme(theme) {
     delete document.documentElement.dataset.theme
     localStorage.removeItem('theme')
   }
-  for (const where of ['top', 'drawer']) if (byID('theme-' + where)) byID('theme-' + where).value = theme
 }
 
 // drawMarks draws the unread marks, and puts their sum into the title of the window.
