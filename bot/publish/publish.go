@@ -53,7 +53,7 @@ type Publisher struct {
 	Log       *slog.Logger
 
 	Patience time.Duration // how long one call may take; 20 s unless set
-	Look     time.Duration // how long after an unsure call the first look-up comes; 2 s unless set
+	Look     time.Duration // how long after an unsure call the first look-up comes, and between the looks of a take-down; 2 s unless set
 
 	settled []settledFollower
 	busy    busy
@@ -89,7 +89,7 @@ func (p *Publisher) Connect() { p.Office.On("", p.follow) }
 
 // Run sends until ctx ends.
 func (p *Publisher) Run(ctx context.Context) error {
-	if err := p.recover(ctx); err != nil {
+	if err := p.recover(ctx); err != nil && ctx.Err() == nil {
 		return err
 	}
 	var all sync.WaitGroup

@@ -168,7 +168,8 @@ func (p *Publisher) take(ctx context.Context, d *Delivery) (taken bool, err erro
 const leaseMargin = 5 * time.Second
 
 func (p *Publisher) hold(ctx context.Context, tx database.Tx, d Delivery, to State, why outcome.Reason, next time.Time) error {
-	_, err := tx.Exec(ctx, "UPDATE delivery SET state = ?, reason = ?, next_at = ? WHERE id = ? AND state = ? AND attempt = ?", to, why, next, d.ID, d.State, d.Attempt)
+	_, err := tx.Exec(ctx, `UPDATE delivery SET state = ?, reason = ?, next_at = ?, down = CASE WHEN down = 'requested' AND ? = 'withdrawn' THEN 'gone' ELSE down END
+		WHERE id = ? AND state = ? AND attempt = ?`, to, why, next, to, d.ID, d.State, d.Attempt)
 	if err != nil || to == d.State {
 		return err
 	}

@@ -28,11 +28,13 @@ func (p *Publisher) TakeDown(ctx context.Context, kind, id, by string) error {
 			return ErrNothing
 		}
 		now := p.Now().UTC()
-		// A call that is out keeps its row: when it comes back as sent, the take-down takes that copy too.
-		if _, err := tx.Exec(ctx, "UPDATE delivery SET state = 'withdrawn', down = 'gone' WHERE kind = ? AND object = ? AND state IN ('waiting', 'delayed', 'refused')", kind, id); err != nil {
-			return err
-		}
-		if _, err := tx.Exec(ctx, "UPDATE delivery SET down = 'requested', down_tries = 0, next_at = ? WHERE kind = ? AND object = ? AND state IN ('sent', 'sending', 'unsure') AND down IN ('', 'failed', 'residual')", now, kind, id); err != nil {
+		// A call that is out keeps its row: when it comes back as sent, the take-down takes that copy too. One statement, so that
+		// no delivery slips through while it changes state.
+		_, err = tx.Exec(ctx, `UPDATE delivery SET down_tries = 0, next_at = ?,
+			down = CASE WHEN state IN ('sent', 'sending', 'unsure') THEN 'requested' ELSE 'gone' END,
+			state = CASE WHEN state IN ('waiting', 'delayed', 'refused') THEN 'withdrawn' ELSE state END
+			WHERE kind = ? AND object = ? AND down IN ('', 'failed', 'residual')`, now, kind, id)
+		if err != nil {
 			return err
 		}
 		if err := p.Register.Append(ctx, tx, register.Entry{Actor: by, Action: "take-down", Object: kind + "/" + id, At: now}); err != nil {
@@ -69,11 +71,8 @@ func (p *Publisher) blank(ctx context.Context, tx database.Tx, kind, id string, 
 	return nil
 }
 
-// Where a take-down gives up by itself and asks a person.
-const (
-	downTries = 8
-	verifyGap = 2 * time.Second
-)
+// downTries is how often a take-down asks and looks before it asks a person.
+const downTries = 8
 
 // retractDue asks every copy away and verifies that it is gone. Copies are worked side by side, not behind what is being sent.
 func (p *Publisher) retractDue(ctx context.Context) (time.Duration, error) {
@@ -91,7 +90,7 @@ func (p *Publisher) retractDue(ctx context.Context) (time.Duration, error) {
 			return 20 * time.Millisecond, nil
 		}
 	}
-	return verifyGap / 2, nil
+	return p.look() / 2, nil
 }
 
 func (p *Publisher) retract(ctx context.Context, d Delivery) {
@@ -114,7 +113,7 @@ func (p *Publisher) retract(ctx context.Context, d Delivery) {
 				next = Accepted // look again: pictures often go later
 			}
 		}
-		q := tx.NewUpdate().Model((*row)(nil)).Set("down = ?", next).Set("down_tries = down_tries + 1").Set("next_at = ?", p.Now().UTC().Add(verifyGap)).Where("id = ?", d.ID)
+		q := tx.NewUpdate().Model((*row)(nil)).Set("down = ?", next).Set("down_tries = down_tries + 1").Set("next_at = ?", p.Now().UTC().Add(p.look())).Where("id = ?", d.ID)
 		if next == Gone {
 			q = q.Set("part = ?", p.seal(d.ID, emptied(d)))
 		}
