@@ -41,6 +41,7 @@ type Case struct {
 	Opened    time.Time
 	Expires   time.Time
 	PublishAt time.Time // zero: at once
+	Reminded  int       // how often those who can decide have been reminded
 }
 
 // A Vote is what one person said.
@@ -429,7 +430,7 @@ func (o *Office) query(ctx context.Context, tx database.Tx, where string, args .
 	}
 	cases := make([]Case, len(rows))
 	for i, r := range rows {
-		c := Case{ID: r.ID, Seal: Seal(r.Seal), State: r.State, Opened: r.OpenedAt, Expires: r.ExpiresAt}
+		c := Case{ID: r.ID, Seal: Seal(r.Seal), State: r.State, Opened: r.OpenedAt, Expires: r.ExpiresAt, Reminded: r.Reminded}
 		if r.PublishAt != nil {
 			c.PublishAt = *r.PublishAt
 		}

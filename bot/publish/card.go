@@ -27,7 +27,7 @@ func (p *Publisher) follow(ctx context.Context, tx database.Tx, c approval.Case)
 			return err
 		}
 	}
-	if c.State == approval.Waiting && len(c.Votes) == 0 && c.Subject.Urgent {
+	if c.State == approval.Waiting && (c.Subject.Urgent && len(c.Votes) == 0 || c.Reminded > 0) {
 		if err := p.page(ctx, tx, c); err != nil {
 			return err
 		}
@@ -50,16 +50,34 @@ func (p *Publisher) page(ctx context.Context, tx database.Tx, c approval.Case) e
 		if who.ID == c.Subject.Author || len(approval.Open(needs, []people.Person{who})) == len(needs) {
 			continue
 		}
-		said := p.say(awaitsYou.With(findings.Of(len(c.Subject.Accepted))))
-		m := chat.Message{Lang: p.Lang, Tone: chat.Urgent, Notify: said, Blocks: []chat.Block{
-			chat.Paragraph{Text: said},
-			chat.Buttons{Items: []chat.Button{{Label: p.say(lookLabel), Press: chat.Press{Command: "approve", Action: "preview", Object: c.ID}, Look: chat.Primary}}},
-		}}
-		if err := p.TeamTx(ctx, tx, TeamMessage{Key: "page/" + c.ID + "/" + who.ID, Member: who.ID, Object: object(c), Message: m, Lane: Urgent}); err != nil {
+		key := fmt.Sprintf("page/%s/%s/%d", c.ID, who.ID, c.Reminded) // each reminder is a message of its own: it must ring again
+		if err := p.TeamTx(ctx, tx, TeamMessage{Key: key, Member: who.ID, Object: object(c), Message: p.pageMessage(c, team), Lane: laneOf(c.Subject)}); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// pageMessage says that something waits, and from the second reminder of an urgent notice on whom to call.
+func (p *Publisher) pageMessage(c approval.Case, team []people.Person) chat.Message {
+	said := p.say(awaitsYou.With(findings.Of(len(c.Subject.Accepted))))
+	m := chat.Message{Lang: p.Lang, Notify: said, Blocks: []chat.Block{chat.Paragraph{Text: said}}}
+	if c.Subject.Urgent {
+		m.Tone = chat.Urgent
+	}
+	if c.Subject.Urgent && c.Reminded > 0 {
+		var numbers []string
+		for _, who := range team {
+			if who.Phone != "" && who.Is(people.DutyDirector) {
+				numbers = append(numbers, who.Name+" "+text.LTR(who.Phone))
+			}
+		}
+		if len(numbers) > 0 {
+			m.Blocks = append(m.Blocks, chat.Paragraph{Text: p.say(callThem.With(text.List(p.Lang, numbers...)))})
+		}
+	}
+	m.Blocks = append(m.Blocks, chat.Buttons{Items: []chat.Button{{Label: p.say(lookLabel), Press: chat.Press{Command: "approve", Action: "preview", Object: c.ID}, Look: chat.Primary}}})
+	return m
 }
 
 func object(c approval.Case) string { return c.Subject.Kind + "/" + c.Subject.ID }

@@ -10,6 +10,7 @@ var (
 	cardNotify    = text.Text{FR: "Une demande de validation a changé.", EN: "A request for approval has changed.", AR: "تغير طلب مصادقة."}
 	noticeHere    = text.Text{FR: "Un avis a été publié ici.", EN: "A notice was posted here.", AR: "نُشر إشعار هنا."}
 	awaitsYou     = text.Text{FR: "Un avis vous attend (%s).", EN: "A notice awaits you (%s).", AR: "إشعار في انتظاركم (%s)."}
+	callThem      = text.Text{FR: "Toujours pas de réponse. Appelez : %s.", EN: "Still no answer. Call: %s.", AR: "لا جواب بعد. اتصلوا بـ: %s."}
 	exerciseMark  = text.Text{FR: "EXERCICE", EN: "EXERCISE", AR: "تمرين"}
 	nothingPublic = text.Text{FR: "RIEN N'EST ENCORE PUBLIC", EN: "NOTHING IS PUBLIC YET", AR: "لا شيء منشور للعموم بعد"}
 	pasteThese    = text.Text{FR: "Pour publier maintenant, copiez ces textes sur vos comptes, puis collez le lien avec « J'ai publié ».", EN: "To publish now, copy these texts to your accounts, then paste the link with “I published it”.", AR: "للنشر الآن انسخوا هذه النصوص إلى حساباتكم ثم ألصقوا الرابط عبر «لقد نشرت»."}

@@ -11,6 +11,7 @@ import (
 	"portevoix/bot/approval"
 	"portevoix/bot/chat"
 	"portevoix/bot/database"
+	"portevoix/bot/jobs"
 	"portevoix/bot/keep"
 	"portevoix/bot/people"
 	"portevoix/bot/picture"
@@ -32,6 +33,7 @@ type app struct {
 	kit      commands.Kit
 	bot      *bot.Bot
 	register *register.Register
+	jobs     *jobs.Jobs
 
 	background []func(context.Context) error // runs until its context ends
 	closers    []func() error                // in reverse order
@@ -73,15 +75,20 @@ func (a *app) wire(ctx context.Context, platforms []chat.Platform) error {
 	if a.kit.Drafts, err = a.wireDrafts(checker); err != nil {
 		return err
 	}
-	a.wireRoad(team, checker, platforms)
+	if a.jobs, err = jobs.New(db, a.log); err != nil {
+		return err
+	}
+	if err := a.wireRoad(ctx, team, checker, platforms); err != nil {
+		return err
+	}
 
 	a.bot = &bot.Bot{Commands: a.kit.Table(), Platforms: platforms, Who: team.Who, HomeView: a.kit.Waiting, Now: a.now, Log: a.log}
-	a.background = append(a.background, db.Listen)
+	a.background = append(a.background, db.Listen, a.jobs.Run)
 	return nil
 }
 
 // wireRoad puts the one road out together: the register, the office that decides, the publisher that sends.
-func (a *app) wireRoad(team *people.Directory, checker *privacy.Checker, platforms []chat.Platform) {
+func (a *app) wireRoad(ctx context.Context, team *people.Directory, checker *privacy.Checker, platforms []chat.Platform) error {
 	reg := register.New(a.db)
 	reg.Now, reg.Logger = a.now, a.log
 	office := &approval.Office{DB: a.db, People: team, Register: reg, Now: a.now}
@@ -99,6 +106,7 @@ func (a *app) wireRoad(team *people.Directory, checker *privacy.Checker, platfor
 	publisher.Connect()
 	a.kit.People, a.kit.Office, a.kit.Publisher, a.register = team, office, publisher, reg
 	a.background = append(a.background, reg.Run, publisher.Run)
+	return office.Work(ctx, a.jobs)
 }
 
 // networks are the public networks. Without an account, each is recorded.
