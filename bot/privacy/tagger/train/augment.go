@@ -71,7 +71,7 @@ func (d drawer) draw(r *tagger.Random) string {
 
 // examples are the sentences of a document as they are, and again with other names and in other letters.
 func (p *pool) examples(d document, c corpus, seed uint64) []tagger.Example {
-	random := tagger.Random(seed*0x9e3779b97f4a7c15 + 88172645463325252)
+	random := randomFrom(seed)
 	var all []tagger.Example
 	for _, e := range sentences(d) {
 		if len(e.Tokens) == 0 || c.sparse && !named(e) && random.Below(4) > 0 {
@@ -95,6 +95,10 @@ func (p *pool) examples(d document, c corpus, seed uint64) []tagger.Example {
 		}
 	}
 	return all
+}
+
+func randomFrom(seed uint64) tagger.Random {
+	return tagger.Random(seed*0x9e3779b97f4a7c15 + 88172645463325252)
 }
 
 func hasPerson(d document) bool {
