@@ -6,6 +6,8 @@
 package commands
 
 import (
+	"context"
+
 	"portevoix/bot/approval"
 	"portevoix/bot/chat"
 	"portevoix/bot/draft"
@@ -25,6 +27,9 @@ type Kit struct {
 	People    *people.Directory
 	Office    *approval.Office
 	Publisher *publish.Publisher
+
+	Connections func(context.Context) []Connection                          // what is connected
+	StatusParts []func(context.Context, chat.Request) ([]chat.Block, error) // what topics add to /status: the next digest, live notices
 }
 
 // Table lists every command: the bot's table of contents, in the order of /help.
@@ -37,6 +42,7 @@ func (k Kit) Table() []chat.Command {
 		k.pause(),
 		k.resume(),
 		k.approve(),
+		k.status(),
 		k.help(),
 	}
 }

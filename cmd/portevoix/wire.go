@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"strings"
 	"time"
 
 	"portevoix/bot"
@@ -19,6 +20,7 @@ import (
 	"portevoix/bot/publish"
 	"portevoix/bot/register"
 	"portevoix/bot/social"
+	"portevoix/bot/text"
 	"portevoix/commands"
 	"portevoix/integrations/recorded"
 )
@@ -82,6 +84,8 @@ func (a *app) wire(ctx context.Context, platforms []chat.Platform) error {
 		return err
 	}
 
+	a.kit.Connections = a.connections(platforms)
+
 	a.bot = &bot.Bot{Commands: a.kit.Table(), Platforms: platforms, Who: team.Who, HomeView: a.kit.Waiting, Now: a.now, Log: a.log}
 	a.background = append(a.background, db.Listen, a.jobs.Run)
 	return nil
@@ -107,6 +111,30 @@ func (a *app) wireRoad(ctx context.Context, team *people.Directory, checker *pri
 	a.kit.People, a.kit.Office, a.kit.Publisher, a.register = team, office, publisher, reg
 	a.background = append(a.background, reg.Run, publisher.Run)
 	return office.Work(ctx, a.jobs)
+}
+
+// connections tells /status what is connected and what is wrong with it.
+func (a *app) connections(platforms []chat.Platform) func(context.Context) []commands.Connection {
+	return func(ctx context.Context) []commands.Connection {
+		var all []commands.Connection
+		for _, p := range platforms {
+			c := commands.Connection{Name: p.Name(), State: text.Text{FR: "connecté", EN: "connected", AR: "متصل"}}
+			if h, ok := p.(chat.Healthy); ok {
+				c.Problems = h.Health(ctx)
+			}
+			all = append(all, c)
+		}
+		var titles []string
+		for _, known := range social.Networks() {
+			titles = append(titles, known.Rules.Title)
+		}
+		all = append(all, commands.Connection{Name: strings.Join(titles, ", "), State: text.Text{FR: "enregistrés, pas publiés (aucun compte)", EN: "recorded, not published (no account)", AR: "مسجلة، غير منشورة (لا حساب)"}})
+		model := commands.Connection{Name: "LLM", State: text.Text{FR: "éteint", EN: "off", AR: "متوقف"}}
+		if a.settings.LLM {
+			model.State = text.Text{FR: "allumé, texte masqué seulement", EN: "on, masked text only", AR: "مفعّل، نص محجوب فقط"}
+		}
+		return append(all, model)
+	}
 }
 
 // networks are the public networks. Without an account, each is recorded.
