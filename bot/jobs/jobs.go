@@ -181,19 +181,30 @@ func (j *Jobs) Run(ctx context.Context) error {
 	if err := j.db.LockRole(ctx); err != nil {
 		return err
 	}
-	if err := j.releaseOwn(ctx); err != nil {
-		return fmt.Errorf("release the jobs of the last run: %w", err)
+	worker, err := j.start(ctx)
+	if ctx.Err() != nil && err != nil {
+		return nil // told to stop while starting
 	}
-	worker, err := j.engine.worker(j.config())
 	if err != nil {
-		return fmt.Errorf("prepare the workers: %w", err)
-	}
-	if err := worker.Start(ctx); err != nil {
-		return fmt.Errorf("start the workers: %w", err)
+		return err
 	}
 	err = j.keepSchedules(ctx)
 	<-worker.Stopped()
 	return err
+}
+
+func (j *Jobs) start(ctx context.Context) (client, error) {
+	if err := j.releaseOwn(ctx); err != nil {
+		return nil, fmt.Errorf("release the jobs of the last run: %w", err)
+	}
+	worker, err := j.engine.worker(j.config())
+	if err != nil {
+		return nil, fmt.Errorf("prepare the workers: %w", err)
+	}
+	if err := worker.Start(ctx); err != nil {
+		return nil, fmt.Errorf("start the workers: %w", err)
+	}
+	return worker, nil
 }
 
 // releaseOwn makes jobs available that were running when the process died. Only where nobody else can be running them.
