@@ -45,8 +45,14 @@ func (p *Publisher) page(ctx context.Context, tx database.Tx, c approval.Case) e
 	if err != nil {
 		return err
 	}
+	first := team // a routine post, or nobody answered: everybody who can
+	if c.Subject.Urgent && c.Reminded == 0 {
+		if first, err = p.People.OnCall(ctx, tx, people.DutyDirector); err != nil {
+			return err
+		}
+	}
 	needs := c.Subject.Needs()
-	for _, who := range team {
+	for _, who := range first {
 		if who.ID == c.Subject.Author || len(approval.Open(needs, []people.Person{who})) == len(needs) {
 			continue
 		}

@@ -1,0 +1,101 @@
+package people
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"strings"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"portevoix/bot/chat"
+	"portevoix/bot/database"
+)
+
+// A Shift is one member's turn in a role on call.
+type Shift struct {
+	ID     string
+	Role   chat.Role
+	Member string
+	Begins time.Time
+	Ends   time.Time
+}
+
+// ErrShift means that a shift ends before it begins, or is longer than a month.
+var ErrShift = errors.New("a shift begins before it ends and lasts a month at most")
+
+// AddShift puts a member on call.
+func (d *Directory) AddShift(ctx context.Context, tx database.Tx, s Shift) error {
+	if !s.Begins.Before(s.Ends) || s.Ends.Sub(s.Begins) > 31*24*time.Hour {
+		return ErrShift
+	}
+	if _, err := d.Active(ctx, tx, s.Member); err != nil {
+		return err
+	}
+	row := shift{ID: "s_" + strings.ToLower(rand.Text()[:6]), Role: s.Role, MemberID: s.Member, Begins: s.Begins.UTC(), Ends: s.Ends.UTC()}
+	_, err := tx.NewInsert().Model(&row).Exec(ctx)
+	return wrap("add a shift", err)
+}
+
+// Swap gives a shift to another member.
+func (d *Directory) Swap(ctx context.Context, tx database.Tx, shiftID, to string) error {
+	if _, err := d.Active(ctx, tx, to); err != nil {
+		return err
+	}
+	res, err := tx.NewUpdate().Model((*shift)(nil)).Set("member_id = ?", to).Where("id = ? AND ends > ?", shiftID, d.Now().UTC()).Exec(ctx)
+	return changedOne("swap a shift", res, err)
+}
+
+// Shifts lists the shifts that have not ended, soonest first.
+func (d *Directory) Shifts(ctx context.Context, until time.Time) (shifts []Shift, err error) {
+	var rows []shift
+	err = d.DB.Read(ctx, func(tx database.Tx) error {
+		return tx.NewSelect().Model(&rows).Where("ends > ? AND begins < ?", d.Now().UTC(), until.UTC()).Order("begins", "role").Scan(ctx)
+	})
+	for _, r := range rows {
+		shifts = append(shifts, Shift{r.ID, r.Role, r.MemberID, r.Begins, r.Ends})
+	}
+	return shifts, wrap("list the shifts", err)
+}
+
+// OnCall lists who is on call in a role now: by the roster, or everybody who holds the role when the roster is empty, so that an
+// urgent notice always finds somebody.
+func (d *Directory) OnCall(ctx context.Context, tx database.Tx, role chat.Role) ([]Person, error) {
+	var rows []shift
+	now := d.Now().UTC()
+	if err := tx.NewSelect().Model(&rows).Where("role = ? AND begins <= ? AND ends > ?", role, now, now).Order("begins").Scan(ctx); err != nil {
+		return nil, wrap("read the roster", err)
+	}
+	var people []Person
+	for _, r := range rows {
+		p, err := d.Active(ctx, tx, r.MemberID)
+		if errors.Is(err, ErrNobody) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		people = append(people, p)
+	}
+	if len(people) > 0 {
+		return people, nil
+	}
+	team, err := d.AllTx(ctx, tx)
+	for _, p := range team {
+		if p.Is(role) {
+			people = append(people, p)
+		}
+	}
+	return people, err
+}
+
+type shift struct {
+	bun.BaseModel `bun:"table:shift"`
+
+	ID       string
+	Role     chat.Role
+	MemberID string
+	Begins   time.Time
+	Ends     time.Time
+}
