@@ -143,7 +143,7 @@ func (d *desk) ask(session string, a ask) (out answer) {
 	if !ok {
 		return answer{Refuse: r.Say(notUnderstood)}
 	}
-	defer d.survive(r, func() { out = answer{Refuse: r.Say(failed)} })
+	defer d.survive(r, func() { out = d.refuse(v, r, a, r.Say(failed)) })
 	plan := d.handle.Plan(r)
 	switch {
 	case !plan.Refuse.IsZero():

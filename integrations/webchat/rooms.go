@@ -52,8 +52,9 @@ func (p *Platform) Post(ctx context.Context, a outcome.Attempt, to chat.Place, m
 	defer p.rooms.write.Unlock()
 	id := messageID(a.Key, place)
 	ref := chat.MessageRef{Platform: platformName, Room: place, ID: id}
-	switch _, err := p.stored(ctx, place, id); {
+	switch old, err := p.stored(ctx, place, id); {
 	case err == nil:
+		p.showMissing(old)
 		return ref, nil
 	case !errors.Is(err, outcome.ErrNotFound):
 		return chat.MessageRef{}, unsure("post into the web chat", err)
@@ -76,12 +77,16 @@ func (p *Platform) Find(ctx context.Context, a outcome.Attempt, to chat.Place) (
 		return chat.MessageRef{}, err
 	}
 	id := messageID(a.Key, place)
-	switch _, err := p.stored(ctx, place, id); {
+	p.rooms.write.Lock()
+	defer p.rooms.write.Unlock()
+	found, err := p.stored(ctx, place, id)
+	switch {
 	case errors.Is(err, outcome.ErrNotFound):
 		return chat.MessageRef{}, outcome.ErrNotFound
 	case err != nil:
 		return chat.MessageRef{}, fmt.Errorf("look in the web chat: %w", errors.Join(outcome.ErrCannotTell, err))
 	}
+	p.showMissing(found)
 	return chat.MessageRef{Platform: platformName, Room: place, ID: id}, nil
 }
 
@@ -161,6 +166,13 @@ func (p *Platform) put(ctx context.Context, m message) error {
 	return nil
 }
 
+// showMissing shows a message that reached the shelf although writing it seemed to fail.
+func (p *Platform) showMissing(m message) {
+	if p.rooms.lacks(m) {
+		p.show(m)
+	}
+}
+
 // show brings a message to the open pages, in its place or at the end.
 func (p *Platform) show(m message) {
 	p.hub.mu.Lock()
@@ -195,6 +207,17 @@ func (r *rooms) find(place, id string) (message, bool) {
 		}
 	}
 	return message{}, false
+}
+
+// lacks reports whether a message should be in memory, being as new as what is there, and is not.
+func (r *rooms) lacks(m message) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	list := r.messages[m.Place]
+	if len(list) == shown && m.At.Before(list[0].At) {
+		return false
+	}
+	return !slices.ContainsFunc(list, func(have message) bool { return have.ID == m.ID })
 }
 
 func (r *rooms) keep(m message) {
