@@ -247,3 +247,15 @@ func spoken(l text.Lang) text.Lang {
 	}
 	return l
 }
+
+// ourWords reports whether a phrase of the profile begins at token i.
+func (p *page) ourWords(i int) bool {
+	found := false
+	t := p.tokens[i]
+	for _, id := range p.ours.phrases.starts[startKey(p.folded[t.fstart:t.fend])] {
+		if _, ok := match(p, p.ours.phrases.phrases[id].parts, i, 0); ok {
+			found = true
+		}
+	}
+	return found
+}

@@ -6,7 +6,7 @@ import (
 
 // A phrase is a pattern over folded words, written as people would say it:
 //
-//	pronostic vital ... engage    "..." is up to four tokens
+//	pronostic vital ... engage    "..." is up to eight tokens
 //	(etat|mauvaise condition) stable   one of several words or phrases
 //	deced*                        any word that begins so
 //	# (patients|enfants)          "#" is a number in figures
@@ -175,7 +175,7 @@ func match(p *page, parts []part, i, skip int) (end int, ok bool) {
 	for k := 0; k < len(parts); k++ {
 		pt := &parts[k]
 		if pt.gap {
-			for j, n := i, 0; n <= 4 && j < len(p.tokens) && p.sameSentence(first, j); j, n = j+1, n+1 {
+			for j, n := i, 0; n <= 8 && j < len(p.tokens) && p.sameSentence(first, j); j, n = j+1, n+1 {
 				if end, ok := match(p, parts[k+1:], j, 0); ok {
 					return end, true
 				}

@@ -1,0 +1,67 @@
+package privacy
+
+import "portevoix/bot/text"
+
+// Privacy of the staff (domain rules STF-01 to STF-04).
+
+func staffRules() []Rule {
+	return []Rule{
+		{
+			ID:     "STF-01",
+			Title:  text.Text{FR: "Nom d'un membre du personnel", EN: "Name of a member of staff", AR: "اسم أحد العاملين"},
+			Why:    text.Text{FR: "Un soignant nommé sans accord écrit peut être retrouvé, contacté, mis en cause.", EN: "A carer named without written consent can be found, contacted, accused.", AR: "ذكر مهني صحة باسمه دون موافقته الكتابية قد يعرضه للملاحقة أو الاتهام."},
+			Fix:    text.Text{FR: "Dites la fonction : « notre équipe d'infirmières ». Si la personne parle en public, ajoutez-la au profil.", EN: "Say the role: \"our nursing team\". If the person speaks in public, add them to the profile.", AR: "اذكروا الوظيفة: «فريق التمريض لدينا». وإن كان الشخص يتحدث علنا فأضيفوه إلى الملف التعريفي."},
+			Source: "RGPD art. 6; droit à l'image, code civil art. 9", Severity: High,
+			says:    []string{"(notre|votre) (infirmier|infirmiere|aide soignante|aide soignant|sage femme|brancardier|secretaire|ash|interne|auxiliaire) _", "our (nurse|midwife|porter|receptionist|intern|healthcare assistant|hca) _"},
+			when:    namedStaff,
+			Catches: []Example{{Text: "Our nurse Kelly works nights till 7 am, come say hi!", Country: "US", Lang: text.EN}, {Text: "Notre infirmière Sandrine vous attend à l'accueil."}},
+			Spares:  []Example{{Text: "Notre infirmière vous attend à l'accueil."}, {Text: "Le Dr Vauquois, chef de service, explique la cœlioscopie."}},
+		},
+		{
+			ID:     "STF-02",
+			Title:  text.Text{FR: "Vie privée d'un membre du personnel", EN: "A colleague's private life", AR: "الحياة الخاصة لأحد العاملين"},
+			Why:    text.Text{FR: "Horaires, domicile, voiture, grossesse, arrêt, syndicat : cela expose la personne.", EN: "Hours, home, car, pregnancy, sick leave, union: that exposes the person.", AR: "أوقات العمل والسكن والسيارة والحمل والمرض والنقابة معطيات تعرض الشخص للأذى."},
+			Fix:    text.Text{FR: "Retirez-le.", EN: "Take it out.", AR: "احذفوها."},
+			Source: "RGPD art. 5 et 9; MACSF, réseaux sociaux", Severity: Block,
+			says:    []string{"(works|working|on shift|finishes|finishing) ... (till|until|nights) ... (am|pm|#)", "works nights", "(infirmier*|medecin|interne|collegue|aide soignante|docteur|dr) _ ... (de nuit|de garde|termine|finit) ... (h|heures|#)", "(finit|termine|commence) (son service|sa garde) a #", "(collegue|infirmier*|medecin|interne) ... (enceinte|en arret maladie|en conge maternite|en burn out|syndique*|delegue syndical)", "(colleague|nurse|doctor) ... (pregnant|on sick leave|maternity leave|burnout|union member)", "(rentre|rentrera|habite) ... (seule|seul) ... (nuit|garde)"},
+			Catches: []Example{{Text: "Our nurse Kelly works nights till 7 am, come say hi!", Country: "US", Lang: text.EN}, {Text: "Notre collègue Sandrine est en arrêt maladie, pensons à elle."}},
+			Spares:  []Example{{Text: "Une infirmière de nuit raconte son métier."}, {Text: "Enceinte ? Nos sages-femmes vous accompagnent."}},
+		},
+		{
+			ID:     "STF-03",
+			Title:  text.Text{FR: "Mise en cause ou éloge d'un agent nommé", EN: "Accusing or praising a named colleague", AR: "اتهام أو مدح عامل باسمه"},
+			Why:    text.Text{FR: "Répéter une accusation, ou un éloge, contre quelqu'un de nommé engage l'établissement.", EN: "Repeating an accusation, or praise, of somebody by name commits the hospital.", AR: "تكرار اتهام أو مدح شخص باسمه يلزم المؤسسة."},
+			Fix:    text.Text{FR: "Remerciez « l'équipe » ; transmettez en interne.", EN: "Thank \"the team\"; pass it on inside.", AR: "اشكروا «الفريق» وبلغوا الرسالة داخليا."},
+			Source: "Loi du 29 juillet 1881, art. 29; CNOM, témoignages", Severity: High, Kinds: []Kind{Reply},
+			look:    staffInReply,
+			Catches: []Example{{Text: "Merci ! Le Dr Vauquois est en effet formidable.", Kind: Reply}},
+			Spares:  []Example{{Text: "Merci ! Nous transmettons à l'équipe.", Kind: Reply}},
+		},
+		{
+			ID:     "STF-04",
+			Title:  text.Text{FR: "Agression d'un membre du personnel", EN: "Assault on a colleague", AR: "اعتداء على أحد العاملين"},
+			Why:    text.Text{FR: "Le détail d'une agression désigne la victime ; l'employeur lui doit protection.", EN: "The details of an assault point at the victim; the employer owes them protection.", AR: "تفاصيل الاعتداء تدل على الضحية، والمشغل ملزم بحمايتها."},
+			Fix:    text.Text{FR: "« Un professionnel a été agressé. Nous le soutenons. Plainte est déposée. », avec son accord.", EN: "\"A colleague was assaulted. We support them. The police are informed.\", with their consent.", AR: "«تعرض أحد المهنيين لاعتداء، ونحن نسانده، وقُدمت شكاية»، بموافقته."},
+			Source: "CGFP L.134-1 à L.134-5 (protection fonctionnelle)", Severity: High,
+			says:    []string{"(infirmier*|medecin|interne|aide soignant*|agent|collegue|urgentiste) ... (a ete|s est fait) (agresse*|frappe*|poignarde*|gifle*|menace*|mordu*|insulte*)", "(infirmier*|medecin|interne|aide soignant*|agent|collegue|urgentiste) ... (agresse*|frappe*|poignarde*|gifle*|menace*|mordu*|insulte*)", "(nurse|doctor|paramedic|colleague|porter) ... (assaulted|punched|stabbed|slapped|threatened|attacked|spat)", "(ممرض|ممرضه|طبيب|طبيبه) ... (اعتداء|تعرض|ضرب)"},
+			when:    aboutSomebody,
+			Catches: []Example{{Text: "Une infirmière de 28 ans du service des urgences a été frappée au visage mardi."}, {Text: "A nurse was punched in the face in our A&E last night.", Country: "GB", Lang: text.EN}},
+			Spares:  []Example{{Text: "Formation contre les agressions : nos équipes apprennent à désamorcer."}},
+		},
+	}
+}
+
+// namedStaff: the word after the role is a first name.
+func namedStaff(p *page, from, to int) bool {
+	i := to - 1
+	return p.tokens[i].capitalised() && isFirstName(p.written(i)) && !p.ourWords(i)
+}
+
+// staffInReply: a reply that names somebody of the staff.
+func staffInReply(p *page, hit func(Hit)) {
+	for _, f := range p.facts {
+		if f.Kind == FactName && (f.Role == RoleStaff || f.Role == RolePublic) {
+			hit(Hit{Start: f.Start, End: f.End, Kind: "staff"})
+		}
+	}
+}
