@@ -290,8 +290,12 @@ func (t *Terminal) question() {
 		}
 		t.printf(" (%s)", strings.Join(values, ", "))
 	}
-	if v := f.form.Values[in.Name]; v != "" {
+	switch v := f.form.Values[in.Name]; {
+	case v == "":
+	case len(in.Choices) > 0:
 		t.printf(" [%s]", v)
+	default: // what was typed is kept, not shown again: a terminal's output is often kept too
+		t.printf(" [%s]", text.Text{FR: "déjà rempli, Entrée le garde", EN: "filled in, Enter keeps it", AR: "مملوء، Enter يحتفظ به"}.In(t.Lang))
 	}
 	t.printf("?\n")
 }
