@@ -100,6 +100,11 @@ func (p *page) ageOf(f *figure, unit ageUnit, to int) {
 
 func (p *page) addAge(f *figure, to, years int) {
 	start := f.start
+	for j := max(0, f.from-5); j < f.from; j++ {
+		if p.is(j, "under", "over", "above", "below", "moins", "plus", "minimum", "maximum", "menores", "mayores", "partir") && p.sameSentence(j, f.from) {
+			return
+		}
+	}
 	p.addFact(Fact{Kind: FactAge, Start: start, End: int(p.tokens[to-1].end), Number: years, Value: "age"})
 }
 

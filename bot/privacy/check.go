@@ -67,6 +67,7 @@ func (c *Checker) read(in Input) *page {
 	p.findNames(f)
 	c.readers.Put(f)
 	p.sortFacts()
+	p.birthsAfterNames()
 	p.findPeople()
 	return p
 }

@@ -11,7 +11,7 @@ type cue struct {
 }
 
 var cues = [...]cue{
-	{FactRecord, 4, false, []string{"ipp", "nip", "iep", "nda", "ins", "mrn", "nhc", "hosp no", "ndossier", "dossier", "dossier (patient|medical|no|n|num|numero|administratif)", "numero de (dossier|sejour|patient|venue|passage)", "(no|n|num) (de|d) (dossier|sejour|patient|venue)", "(no|n|num) (dossier|patient|sejour)", "patient (id|no|number|ref|identifier)", "(medical|health|hospital|case) record (no|number)", "(medical|health) record", "hospital (no|number)", "record (no|number)", "chart (no|number)", "historia clinica", "(no|n|num|numero) (de) historia (clinica)", "historia", "episodio", "numero de (episodio|historia)", "identifiant patient", "id patient", "(numero|no|n) (d) identification", "رقم الملف", "رقم المريض", "ملف رقم", "الملف رقم", "(csarr|sejour) (no|n)", "venue (no|n)", "case number", "case no", "accession (no|number)", "prelevement (no|n)", "echantillon (no|n)", "encounter (no|number)"}},
+	{FactRecord, 4, false, []string{"ipp", "cipa", "nip", "iep", "nda", "ins", "mrn", "nhc", "hosp no", "ndossier", "dossier", "dossier (patient|medical|no|n|num|numero|administratif)", "numero de (dossier|sejour|patient|venue|passage)", "(no|n|num) (de|d) (dossier|sejour|patient|venue)", "(no|n|num) (dossier|patient|sejour)", "patient (id|no|number|ref|identifier)", "(medical|health|hospital|case) record (no|number)", "(medical|health) record", "hospital (no|number)", "record (no|number)", "chart (no|number)", "historia clinica", "(no|n|num|numero) (de) historia (clinica)", "historia", "episodio", "numero de (episodio|historia)", "identifiant patient", "id patient", "(numero|no|n) (d) identification", "رقم الملف", "رقم المريض", "ملف رقم", "الملف رقم", "(csarr|sejour) (no|n)", "venue (no|n)", "case number", "case no", "accession (no|number)", "prelevement (no|n)", "echantillon (no|n)", "encounter (no|number)"}},
 	{FactInsurance, 5, true, []string{"(no|n|numero|num) (d|de) (adherent|assure|mutuelle|contrat|police|affiliation|immatriculation|allocataire)", "(no|n|num|numero) (adherent|assure|mutuelle|cnss|cnops|ramed)", "adherent (no|n|numero)", "mutuelle (no|n|numero)", "immatriculation (cnss|cnops)", "cnss", "cnops", "ramed", "amo (no|n|numero)", "policy (no|number)", "insurance (no|number|id)", "member (id|no|number)", "(medicare|medicaid) (no|number|id)", "numero allocataire", "poliza", "رقم الانخراط", "رقم التسجيل"}},
 	{FactSSN, 7, true, []string{"nass", "nss", "(no|n|num|numero) (de) (securite|seguridad) (sociale|social)", "(securite|seguridad) (sociale|social)", "social security (no|number)", "ssn", "n ss", "nuss", "afiliacion", "رقم الضمان الاجتماعي"}},
 	{FactInvoice, 5, false, []string{"facture (no|n|numero)", "(no|n|numero) (de) facture", "invoice (no|number)", "compte (no|n|numero)", "account (no|number)", "titre de recette"}},
@@ -40,6 +40,9 @@ func (p *page) findCued() {
 			return
 		}
 		value := canonical(p.s[start:end])
+		if c.kind == FactDevice && p.is(from, "s") && (p.tokens[from].kind != title || p.lang == spanish || p.sign(to, '.')) {
+			return // "s/n": a house without a number
+		}
 		if c.kind == FactRecord && (p.lotNumber(from) || len(value) == 4 && plausibleYear(atoi(p.s[start:end]), 4)) {
 			return
 		}

@@ -1,5 +1,7 @@
 package privacy
 
+import "bytes"
+
 // Dates, in figures and in words. A date alone is a fact; whether it is a birth, or tied to a person, is told from the words
 // around it, here for births and in the rules for the rest.
 
@@ -257,4 +259,28 @@ func set(words ...string) map[string]bool {
 		m[foldString(w)] = true
 	}
 	return m
+}
+
+// birthsAfterNames makes a birth of a full date that a name and a comma announce, as in "Morvan, Lucette, 8/07/76".
+func (p *page) birthsAfterNames() {
+	var last Fact
+	for i := range p.facts {
+		f := &p.facts[i]
+		if f.Kind == FactName && f.Role != RolePublic && f.Role != RoleStaff && f.Role != RoleInstitution {
+			last = *f
+		}
+		if f.Kind != FactDate || f.Value != "" || last.End == 0 || !p.hasYear(*f) {
+			continue
+		}
+		between := bytes.TrimSpace(p.s[last.End:max(f.Start, last.End)])
+		if string(between) == "," || len(between) > 1 && len(between) < 24 && between[0] == ',' && between[len(between)-1] == ',' && bytes.IndexByte(between, ' ') == 1 && bytes.Count(between, []byte(" ")) == 1 {
+			f.Kind = FactBirth
+		}
+	}
+}
+
+// hasYear reports whether a date ends in a year.
+func (p *page) hasYear(f Fact) bool {
+	i := p.tokenAt(f.End - 1)
+	return p.tokens[i].kind == number && (p.tokens[i].end-p.tokens[i].start == 4 || p.sign(i-1, '/') || p.sign(i-1, '.') || p.sign(i-1, '-') || p.tokens[i].end-p.tokens[i].start == 1)
 }

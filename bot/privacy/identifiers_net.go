@@ -63,6 +63,10 @@ func (p *page) atSign(i int) int {
 			right++
 		}
 	}
+	if left < at && right == at+1 && right+1 < len(p.s) && p.s[right] == ' ' { // jean.dupont@ example.org
+		for right++; right < len(p.s) && right < at+255 && domainByte(p.s[right]); right++ {
+		}
+	}
 	for right > at+1 && (p.s[right-1] == '.' || p.s[right-1] == '-') {
 		right--
 	}

@@ -159,6 +159,8 @@ func (p *page) national(i int, d []byte) int {
 		return 11
 	case string(d[:3]) == "555" && (p.country.Code == "US" || cued):
 		return 7
+	case len(d) <= 11 && p.cueBefore(p.figs[i].from, 2, "tel", "telefono", "telephone", "phone", "tlf", "fax", "هاتف", "الهاتف"):
+		return len(d)
 	}
 	return 0
 }

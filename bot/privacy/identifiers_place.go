@@ -23,6 +23,11 @@ func (p *page) findPlaces() {
 			p.roomAt(i)
 		case postWord:
 			p.zipAfter(i)
+		case homeLabel:
+			p.homeLine(i)
+		}
+		if t.kind == title && t.end-t.start == 1 && p.is(i, "c") && p.sign(i+1, '/') && p.tokens[i+1].gap == glued {
+			p.streetAt(i)
 		}
 	}
 	p.findPostcodes()
@@ -37,6 +42,7 @@ const (
 	streetEither           // avenue
 	roomWord
 	postWord
+	homeLabel // "Domicilio:", "Adresse :"
 )
 
 var streetWords = func() map[string]placeWord {
@@ -47,12 +53,13 @@ var streetWords = func() map[string]placeWord {
 		}
 	}
 	add(streetBefore, "rue", "bd", "bld", "blvd", "boulevard", "impasse", "allée", "allées", "chemin", "quai", "cours", "square", "passage", "résidence", "lotissement", "lot", "hameau", "faubourg", "fbg", "villa", "sentier", "esplanade", "montée", "ruelle", "venelle", "traverse", "douar", "derb", "hay", "rés", "imp", "chem", "all", "mail", "voie", "route", "rte",
-		"calle", "avda", "avd", "avenida", "paseo", "plaza", "pza", "ctra", "carretera", "camino", "ronda", "travesía", "urbanización", "urb", "carrer", "glorieta", "rambla", "pasaje", "barrio", "partida", "rua", "avinguda", "plaça", "cl", "pje", "cuesta", "costanilla", "vía",
+		"calle", "avda", "avd", "avenida", "paseo", "plaza", "pza", "ctra", "carretera", "camino", "ronda", "travesía", "urbanización", "urb", "carrer", "glorieta", "rambla", "pasaje", "barrio", "partida", "rua", "avinguda", "plaça", "cl", "pje", "pz", "pl", "crta", "cra", "apartado", "cuesta", "costanilla", "vía",
 		"شارع", "زنقة", "حي", "دوار", "درب", "زنقه")
 	add(streetAfter, "street", "st", "road", "rd", "lane", "drive", "close", "crescent", "gardens", "terrace", "grove", "mews", "parade", "hill", "walk", "rise", "row", "green", "ave", "ln", "dr", "cres", "way", "blvd")
 	add(streetEither, "avenue", "av", "place", "pl", "court", "boulevard")
 	add(roomWord, "chambre", "chambres", "ch", "lit", "box", "bed", "room", "bay", "habitación", "cama", "الغرفة", "غرفة", "السرير", "سرير", "boxe")
 	add(postWord, "cp", "postcode", "zip", "postal")
+	add(homeLabel, "domicilio", "domicile", "adresse", "address", "dirección", "العنوان")
 	return m
 }()
 
@@ -63,11 +70,11 @@ func (p *page) streetAt(i int) {
 	if j := p.numberBefore(i); j >= 0 {
 		from = j
 	}
-	to := p.streetName(i + 1)
+	numbered := from < i
+	to := p.streetName(i+1, numbered || p.homeBefore(i))
 	if to == i+1 {
 		return
 	}
-	numbered := from < i
 	if !numbered {
 		if j := p.numberAfter(to); j > to {
 			to, numbered = j, true
@@ -83,6 +90,26 @@ func (p *page) streetAt(i int) {
 		return
 	}
 	p.addAddress(from, to)
+}
+
+// homeLine reads what a label announces, to the end of the line, of the sentence or of twelve words: "Domicilio: Teatinos 180".
+func (p *page) homeLine(i int) {
+	j := i + 1
+	if !p.sign(j, ':') {
+		return
+	}
+	from, digits := j+1, false
+	to := from
+	for ; to < len(p.tokens) && to < from+16 && p.tokens[to].gap != line; to++ {
+		t := p.tokens[to]
+		digits = digits || t.kind == number
+		if p.sign(to, '.') && !p.abbreviation(to-1) && (to+1 >= len(p.tokens) || p.tokens[to+1].gap != glued) || p.is(to, "tel", "telephone", "telefono", "phone", "email", "mail", "fax") {
+			break
+		}
+	}
+	if digits && to > from {
+		p.addAddress(from, to)
+	}
 }
 
 func (p *page) addAddress(from, to int) {
@@ -122,7 +149,7 @@ func (p *page) sameLine(from, to int) bool {
 }
 
 // streetName passes the words of a street's name: capitalised words and the small words between them, at most seven.
-func (p *page) streetName(i int) int {
+func (p *page) streetName(i int, lax bool) int {
 	to, words := i, 0
 	if p.sign(i, '.') && p.tokens[i].gap == glued || p.sign(i, '/') {
 		i++
@@ -134,12 +161,12 @@ func (p *page) streetName(i int) int {
 			break
 		}
 		switch {
-		case t.capitalised() || t.kind == uncased || t.kind == lower && j == i && !p.smallWord(j):
+		case t.capitalised() || t.kind == uncased || t.kind == lower && j == i && lax && !p.smallWord(j):
 			words++
 			to = j + 1
 		case p.smallWord(j) || p.sign(j, '\'') || p.sign(j, '-') || p.sign(j, '.') && t.gap == glued && p.tokens[j-1].capitalised() && p.tokens[j-1].end-p.tokens[j-1].start <= 3:
 			words++
-		case t.kind == lower && p.lowercased(i):
+		case t.kind == lower && lax && p.tokens[j-1].kind != number:
 			words++
 			to = j + 1
 		case t.kind == number && j+1 < len(p.tokens) && (months[p.fold(j+1)] || months[p.fold(j+2)]): // rue du 8 mai 1945
@@ -152,9 +179,19 @@ func (p *page) streetName(i int) int {
 	return to
 }
 
-// lowercased tells a name written without capitals, as in notes: "rue charles gounod, 63570 …".
-func (p *page) lowercased(i int) bool {
-	return i < len(p.tokens) && p.tokens[i].kind == lower && !p.smallWord(i)
+// cityName passes a city's name after its post code; one written in small letters ("sainte-foy") up to its last hyphen.
+func (p *page) cityName(i int) int {
+	if i >= len(p.tokens) || p.tokens[i].kind != lower || p.tokens[i].gap == line {
+		return p.streetName(i, false)
+	}
+	to := i + 1
+	if p.is(i, "saint", "sainte", "st", "ste", "la", "le", "les") && to < len(p.tokens) && p.tokens[to].word() {
+		to++
+	}
+	for p.sign(to, '-') && to+1 < len(p.tokens) && p.tokens[to].gap == glued && p.tokens[to+1].word() {
+		to += 2
+	}
+	return to
 }
 
 func (p *page) smallWord(i int) bool {
@@ -164,8 +201,14 @@ func (p *page) smallWord(i int) bool {
 // numberAfter reads a house number after the street, with floor and door: ", 3, 2º B", ", nº 14".
 func (p *page) numberAfter(i int) int {
 	j := i
-	for p.sign(j, ',') || p.is(j, "n", "no", "num", "numero", "o", "km", "bloque", "bl", "رقم") || p.isByte(j, 0xC2) {
+	for p.sign(j, ',') || p.is(j, "n", "no", "num", "numero", "o", "km", "bloque", "bl", "رقم") || p.isByte(j, 0xC2) || p.sign(j, '.') && p.is(j-1, "no", "n") {
 		j++
+	}
+	if p.is(j, "sn") {
+		return j + 1
+	}
+	if p.is(j, "s") && p.sign(j+1, '/') && p.is(j+2, "n") {
+		return j + 3
 	}
 	if j >= len(p.tokens) || p.tokens[j].kind != number || p.tokens[j].end-p.tokens[j].start > 4 || p.tokens[j].gap == line {
 		return i
@@ -204,14 +247,11 @@ func (p *page) cityAfter(i int) int {
 	if !p.postCodeAt(j) {
 		return i
 	}
-	j++
-	if p.tokens[j-1].end-p.tokens[j-1].start == 2 {
-		j++
-	}
+	j += p.codeTokens(j)
 	for p.sign(j, ',') || p.sign(j, '-') {
 		j++
 	}
-	return max(p.streetName(j), j)
+	return max(p.cityName(j), j)
 }
 
 // postCodeAt tells five digits, or 2 and 3 ("08 333", "2B 065").
@@ -223,13 +263,31 @@ func (p *page) postCodeAt(i int) bool {
 	switch {
 	case t.kind != number:
 		return false
+	case p.corsicanCode(i):
+		return true
 	case t.end-t.start == 5:
 		return !(i+1 < len(p.tokens) && p.tokens[i+1].kind == number && p.tokens[i+1].gap != line && p.tokens[i+1].gap == glued)
 	case t.end-t.start == 2 && i+1 < len(p.tokens):
 		n := p.tokens[i+1]
-		return n.kind == number && n.end-n.start == 3 && n.gap == space
+		return n.kind == number && n.end-n.start == 3 && n.gap == space && !p.is(i+1, "000")
 	}
 	return false
+}
+
+// corsicanCode tells "2B 065": the département's letter in a post code.
+func (p *page) corsicanCode(i int) bool {
+	return p.is(i, "2") && p.is(i+1, "a", "b") && p.tokens[i+1].gap == glued && i+2 < len(p.tokens) && p.tokens[i+2].kind == number && p.tokens[i+2].end-p.tokens[i+2].start == 3
+}
+
+// codeTokens is how many tokens a post code takes.
+func (p *page) codeTokens(i int) int {
+	switch {
+	case p.corsicanCode(i):
+		return 3
+	case p.tokens[i].end-p.tokens[i].start == 2:
+		return 2
+	}
+	return 1
 }
 
 // englishStreet reads "24 Church Street, Brighton BN1 1AA".
@@ -243,7 +301,7 @@ func (p *page) englishStreet(i int) bool {
 	}
 	to := i + 1
 	if p.sign(to, ',') && to+1 < len(p.tokens) && p.tokens[to+1].capitalised() {
-		to = p.streetName(to + 1)
+		to = p.streetName(to+1, false)
 	}
 	if k := p.britishPostcode(to); k > to {
 		to = k
@@ -309,11 +367,8 @@ func (p *page) findPostcodes() {
 				p.addPostcode(i, j)
 			}
 		case p.postCodeAt(i) && t.gap != glued && i+1 < len(p.tokens):
-			n := i + 1
-			if t.end-t.start == 2 {
-				n++
-			}
-			if n < len(p.tokens) && p.tokens[n].capitalised() && p.tokens[n].gap == space && isPlaceName(p.written(n)) && p.codeMatchesFrance(i) {
+			n := i + p.codeTokens(i)
+			if n < len(p.tokens) && p.tokens[n].capitalised() && p.tokens[n].gap == space && p.codeMatchesFrance(i) && (isPlaceName(p.written(n)) || p.sign(i-1, ',') && p.tokens[n].kind == upper && p.fold(n-1) != "000") {
 				p.addPostcode(i, n)
 			}
 		}
@@ -321,6 +376,9 @@ func (p *page) findPostcodes() {
 }
 
 func (p *page) codeMatchesFrance(i int) bool {
+	if p.corsicanCode(i) {
+		return true
+	}
 	d := atoi(p.s[p.tokens[i].start : p.tokens[i].start+2])
 	return d >= 1 && d <= 98
 }
@@ -339,11 +397,7 @@ func (p *page) zipAfter(i int) {
 		j++
 	}
 	if j < len(p.tokens) && p.postCodeAt(j) && j <= i+3 {
-		to := j + 1
-		if p.tokens[j].end-p.tokens[j].start == 2 {
-			to++
-		}
-		p.addPostcode(j, to)
+		p.addPostcode(j, j+p.codeTokens(j))
 	}
 }
 

@@ -106,6 +106,8 @@ func plain(r rune) rune {
 		return '\n'
 	case invisible(r) || isMark(r):
 		return 0
+	case r == 'º' || r == 'ª':
+		return '°'
 	case r == '’' || r == '‘' || r == '‛' || r == '´' || r == 'ʼ' || r == '′':
 		return '\''
 	case r == '“' || r == '”' || r == '„' || r == '‟' || r == '″':
@@ -117,7 +119,7 @@ func plain(r rune) rune {
 	case r == '⁄' || r == '∕':
 		return '/'
 	case r >= 0x2070 && r < 0x20A0, r >= 0x2460 && r < 0x2500, r >= 0xFB00 && r < 0xFE00, r >= 0xFE70 && r < 0xFFF0,
-		r >= 0x1D400 && r < 0x1D800, r >= 0x1F100 && r < 0x1F1E6, r >= 0x2100 && r < 0x2150, r == 'ª', r == '²', r == '³', r == '¹':
+		r >= 0x1D400 && r < 0x1D800, r >= 0x1F100 && r < 0x1F1E6, r >= 0x2100 && r < 0x2150, r == '²', r == '³', r == '¹':
 		return compatible(r)
 	case r >= 0x900 && unicode.IsDigit(r):
 		return digitOf(r)

@@ -269,9 +269,23 @@ func nameCounts(p *page, f Fact) (Severity, bool) {
 		if p.cared(f) || p.record() {
 			return Block, true
 		}
+		if p.in.Kind == Alt || p.in.Kind == Caption || p.relativesAfter(f) {
+			return High, true
+		}
 		return Info, true
 	}
 	return Clear, false
+}
+
+// relativesAfter tells a name with "sa fille", "her husband" in its sentence.
+func (p *page) relativesAfter(f Fact) bool {
+	i := p.tokenAt(f.Start)
+	for _, o := range p.facts {
+		if o.Kind == FactFamily && p.sameSentence(i, p.tokenAt(o.Start)) {
+			return true
+		}
+	}
+	return false
 }
 
 // cared reports whether the fact's sentence, or the one before, speaks of somebody cared for.
@@ -385,7 +399,7 @@ func phoneCounts(p *page, f Fact) (Severity, bool) {
 	switch {
 	case p.ours.phone(f.Value) || serviceLine(f.Value, p.in.Country):
 		return Clear, false
-	case p.cared(f) || p.record() || p.relativeNear(f):
+	case p.record() || p.relativeNear(f) || p.specific(f) || p.cared(f) && !p.lineCue(f):
 		return Block, true
 	case mobile(f.Value):
 		return Block, true
@@ -428,13 +442,16 @@ func emailCounts(p *page, f Fact) (Severity, bool) {
 	if at && p.ours.domain(host) {
 		return Clear, false
 	}
+	for _, box := range sharedBoxes {
+		if at && strings.HasPrefix(local, box) && !freeHost(host) {
+			return Clear, false
+		}
+	}
 	if p.cared(f) || p.record() || !at {
 		return Block, true
 	}
-	for _, d := range freeMail {
-		if strings.HasPrefix(host, d) || strings.Contains(host, "."+d) {
-			return Block, true
-		}
+	if freeHost(host) {
+		return Block, true
 	}
 	for _, s := range sharedBoxes {
 		if strings.Contains(local, s) {
@@ -448,6 +465,16 @@ func emailCounts(p *page, f Fact) (Severity, bool) {
 		return Info, true
 	}
 	return Warn, true
+}
+
+// freeHost tells a provider of mailboxes for anybody.
+func freeHost(host string) bool {
+	for _, d := range freeMail {
+		if strings.HasPrefix(host, d) || strings.Contains(host, "."+d) {
+			return true
+		}
+	}
+	return false
 }
 
 func personal(local string) bool { return isFirstName(local) }

@@ -110,7 +110,7 @@ func noticeRules() []Rule {
 			Why:    text.Text{FR: "Nommer l'attaquant, le logiciel, le serveur ou le trajet aide l'attaquant suivant.", EN: "Naming the attacker, the software, the server or the route helps the next attacker.", AR: "ذكر المهاجم أو البرنامج أو الخادم أو المسار يساعد المهاجم التالي."},
 			Fix:    text.Text{FR: "« Incident informatique. » Le reste se coordonne avec l'ANSSI ou la DGSSI.", EN: "\"IT incident.\" The rest is coordinated with the national agency.", AR: "«حادث معلوماتي». والباقي ينسق مع المديرية العامة لأمن نظم المعلومات."},
 			Source: "ANSSI, gestion de crise cyber", Severity: Block,
-			says:    []string{"(lockbit|ransomware|rancongiciel|cryptolocker|ryuk|blackcat|conti|phobos|wannacry|malware)", "(serveur*|servers|server) ... (chiffre*|ad|active directory|encrypted|compromis*|hacked)", "(rancon|ransom) (de|of|demand|demandee|est)", "(poste de garde|ronde*|digicode|code d acces|plan d evacuation|itineraire d evacuation) ... (est|sont|a|passe|situe*)", "(guard post|door code|evacuation route)", "(فيروس الفديه|الخوادم|فديه)"},
+			says:    []string{"(lockbit|ransomware|rancongiciel|cryptolocker|ryuk|blackcat|conti|phobos|wannacry|malware)", "(serveur*|servers|server) ... (chiffre*|ad|active directory|encrypted|compromis*|hacked)", "(rancon|ransom) (de|of|demand|demandee|est)", "(poste de garde|rondes de nuit|digicode|code d acces|plan d evacuation|itineraire d evacuation) ... (est|sont|a|passe|situe*)", "(guard post|door code|evacuation route)", "(فيروس الفديه|الخوادم|فديه)"},
 			when:    notLesson,
 			Catches: []Example{{Text: "Cyberattaque LockBit : nos serveurs AD sont chiffrés, aucune donnée n'a fuité"}, {Text: "Our servers were encrypted by ransomware", Country: "GB", Lang: text.EN}},
 			Spares:  []Example{{Text: "Incident informatique : nos équipes travaillent en mode dégradé."}, {Text: "Conférence : comment prévenir un rançongiciel ?"}},
@@ -142,7 +142,7 @@ func noticeRules() []Rule {
 			Why:    text.Text{FR: "Un message de réseau social n'est pas un lieu pour un nom, une date de naissance ou un dossier.", EN: "A social network message is no place for a name, a birth date or a file.", AR: "رسائل الشبكات الاجتماعية ليست مكانا للاسم أو تاريخ الازدياد أو الملف."},
 			Fix:    text.Text{FR: "Donnez le téléphone ou le formulaire sécurisé du service des usagers.", EN: "Give the phone or the secure form of patient relations.", AR: "أعطوا هاتف أو استمارة مصلحة العلاقات مع المرتفقين."},
 			Source: "RGPD art. 5 et 32", Severity: Block,
-			says:    []string{"(envoyez|communiquez|donnez|transmettez|indiquez|precisez|laissez) (nous|moi) ... (nom|prenom|date de naissance|numero de dossier|numero de securite sociale|coordonnees|ordonnance|resultats|symptomes)", "(send|give|tell|dm|message|share) (us|me) ... (name|date of birth|dob|medical record|nhs number|ssn|symptoms|results|diagnosis)", "(ارسلوا|اعطونا|ابعثوا) ... (الاسم|تاريخ الازدياد|رقم الملف|رقم البطاقه)"},
+			says:    []string{"(envoyez|communiquez|donnez|transmettez|indiquez|precisez|laissez) (nous|moi) ... (votre nom|vos nom|nom complet|votre prenom|date de naissance|numero de dossier|numero de securite sociale|coordonnees|ordonnance|resultats|symptomes)", "(send|give|tell|dm|message|share) (us|me|us with) ... (your name|full name|your full name|date of birth|dob|medical record number|nhs number|ssn|your symptoms|your results|your diagnosis)", "(ارسلوا|اعطونا|ابعثوا) ... (الاسم|تاريخ الازدياد|رقم الملف|رقم البطاقه)"},
 			Catches: []Example{{Text: "Envoyez-nous votre nom, date de naissance et numéro de dossier en message privé.", Kind: Reply}, {Text: "Please DM us your full name and date of birth.", Kind: Reply, Country: "GB", Lang: text.EN}},
 			Spares:  []Example{{Text: "Écrivez-nous par le formulaire sécurisé de notre site.", Kind: Reply}},
 		},
@@ -183,7 +183,9 @@ func (p *page) appealAt() int {
 			if p.is(i, "donner") && sentenceHas(p, i, "peut", "puis", "peux", "pourquoi", "comment", "qui") {
 				continue
 			}
-			return blood
+			if p.sameSentence(i, blood) || p.is(i, "rupture", "penurie", "urgent", "shortage", "urgently", "نداء", "خصاص", "تبرعوا") {
+				return blood
+			}
 		}
 	}
 	return -1

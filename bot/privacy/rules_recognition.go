@@ -158,6 +158,9 @@ func smallCount(p *page, from, to int) bool {
 	if p.is(to, "sur", "out", "in", "per", "par", "max", "maximum", "de", "a", "d", "on", "people", "at") && !p.is(to, "a", "de", "in", "at") || p.is(from-1, "max", "maximum", "a", "de", "par", "per", "every", "each", "chaque", "to", "minimum") || p.is(to, "de") && p.tokens[to].gap != glued && p.tokens[min(to+1, len(p.tokens)-1)].kind == number {
 		return false
 	}
+	if sentenceHas(p, from, "trial", "trials", "study", "studies", "essai", "etude", "etudes", "cohort", "cohorte") {
+		return false
+	}
 	s := p.sentences[p.tokens[from].sentence]
 	for i := s.from; i < s.to; i++ {
 		if p.is(i, "hospitalises", "hospitalisees", "hospitalise", "intoxiques", "blesses", "deces", "decedes", "admis", "admises", "soignes", "graves", "brules", "contamines", "positifs", "morts", "victimes", "reanimation", "urgence", "suivis", "suivies", "operes", "greffes",

@@ -100,7 +100,7 @@ func secrecyRules() []Rule {
 			Why:    text.Text{FR: "Se moquer d'un patient ou le juger blesse, et a déjà valu des licenciements.", EN: "Mocking or judging a patient hurts, and has already cost people their jobs.", AR: "السخرية من مريض أو الحكم عليه تجرح، وقد أدت إلى عقوبات."},
 			Fix:    text.Text{FR: "Réécrivez avec respect, sans personne.", EN: "Write it again with respect, without anybody.", AR: "أعيدوا الصياغة باحترام ودون أشخاص."},
 			Source: "CSP R.4127-2; NMC Code 20", Severity: Block,
-			says:    []string{"encore un (alcoolo|poivrot|toxico|drogue|cassos|fou|relou)", "(alcoolo|poivrot|pochtron|cassos|toxico|toxicos|gros lard|tare|barjo)", "(junkie|crackhead|nutcase|psycho|drunkard|time waster|timewaster|fatty|lunatic)", "(patient|patiente|famille) (debile|stupide|penible|chiant|chiante|hysterique|folle)", "stupid patient*", "another (drunk|junkie|time waster)"},
+			says:    []string{"encore un (alcoolo|poivrot|toxico|drogue|cassos|fou|relou)", "(alcoolo|poivrot|pochtron|cassos|toxico|toxicos|gros lard|barjo)", "(junkie|crackhead|nutcase|psycho|drunkard|time waster|timewaster|lunatic)", "(patient|patiente|famille) (debile|stupide|penible|chiant|chiante|hysterique|folle)", "stupid patient*", "another (drunk|junkie|time waster)"},
 			Catches: []Example{{Text: "Encore un alcoolo aux urgences cette nuit 🤡"}, {Text: "Another junkie in A&E tonight", Country: "GB", Lang: text.EN}},
 			Spares:  []Example{{Text: "Alcool et grossesse : parlons-en sans jugement."}},
 		},

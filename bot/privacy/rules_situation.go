@@ -24,7 +24,7 @@ func situationRules() []Rule {
 			Fix:    text.Text{FR: "Parlez de l'équipe ou de l'activité ; aucun enfant en particulier.", EN: "Speak of the team or the activity; no child in particular.", AR: "تحدثوا عن الفريق أو النشاط دون طفل معين."},
 			Source: "Code civil art. 371-1, 372; AP-HP, droit à l'image", Severity: High,
 			look:    childStory,
-			says:    []string{"votre (fille|fils|enfant|bebe) (a ete|est|va|etait)", "your (son|daughter|child|baby) (was|is|has)", "(enfants|eleves|collegiens|children|pupils) ... (hospitalis*|intoxiqu*|admis|hospitalised|admitted)", "(la petite|le petit|la jeune|le jeune) _ groupe", "(la petite|le petit) _ ... (besoin de vous|besoin d aide|attend une greffe|besoin de sang)"},
+			says:    []string{"votre (fille|fils|enfant|bebe) (a ete|est|va|etait)", "your (son|daughter|child|baby) (was|is|has)", "(deux|trois|quatre|cinq|six|sept|huit|neuf|dix|#) (enfants|eleves|collegiens|bebes|nourrissons) ... (hospitalis*|intoxiqu*|admis)", "(two|three|four|five|six|seven|eight|#) (children|pupils|babies) ... (hospitalised|hospitalized|admitted)", "(la petite|le petit|la jeune|le jeune) _ groupe", "(la petite|le petit) _ ... (besoin de vous|besoin d aide|attend une greffe|besoin de sang)"},
 			Catches: []Example{{Text: "Lina, 5 ans, suivie dans notre service, a reçu la visite des clowns."}, {Text: "A 9-year-old boy met his hero today in our infusion suite.", Country: "US", Lang: text.EN}},
 			Spares:  []Example{{Text: "La pédiatrie accueille les enfants de 0 à 15 ans."}, {Text: "Vaccination : les enfants de 11 ans sont concernés."}},
 		},

@@ -14,6 +14,8 @@ func staffRules() []Rule {
 			Source: "RGPD art. 6; droit à l'image, code civil art. 9", Severity: High,
 			says:    []string{"(notre|votre) (infirmier|infirmiere|aide soignante|aide soignant|sage femme|brancardier|secretaire|ash|interne|auxiliaire) _", "our (nurse|midwife|porter|receptionist|intern|healthcare assistant|hca) _"},
 			when:    namedStaff,
+			facts:   []FactKind{FactName},
+			counts:  staffCounts,
 			Catches: []Example{{Text: "Our nurse Kelly works nights till 7 am, come say hi!", Country: "US", Lang: text.EN}, {Text: "Notre infirmière Sandrine vous attend à l'accueil."}},
 			Spares:  []Example{{Text: "Notre infirmière vous attend à l'accueil."}, {Text: "Le Dr Vauquois, chef de service, explique la cœlioscopie."}},
 		},
@@ -49,6 +51,17 @@ func staffRules() []Rule {
 			Spares:  []Example{{Text: "Formation contre les agressions : nos équipes apprennent à désamorcer."}},
 		},
 	}
+}
+
+// staffCounts: a colleague who is named without speaking in public is a hint to ask them; in what reads like a record, more.
+func staffCounts(p *page, f Fact) (Severity, bool) {
+	switch {
+	case f.Role != RoleStaff || p.in.Kind == Reply:
+		return Clear, false
+	case p.record():
+		return High, true
+	}
+	return Info, true
 }
 
 // namedStaff: the word after the role is a first name.
