@@ -166,12 +166,12 @@ func (in Input) check(r Request) text.Text {
 	switch in.Kind {
 	case One:
 		if _, ok := in.Pick(v); !ok {
-			return in.choose(v)
+			return in.choose()
 		}
 	case Some:
 		for _, s := range r.Values.List(in.Name) {
 			if _, ok := in.Pick(s); !ok {
-				return in.choose(s)
+				return in.choose()
 			}
 		}
 	case Number:
@@ -202,7 +202,7 @@ func (in Input) Pick(typed string) (Choice, bool) {
 	return in.Choices[i], true
 }
 
-func (in Input) choose(typed string) text.Text {
+func (in Input) choose() text.Text {
 	labels := func(l text.Lang) string {
 		all := make([]string, len(in.Choices))
 		for i, c := range in.Choices {
@@ -210,8 +210,9 @@ func (in Input) choose(typed string) text.Text {
 		}
 		return text.List(l, all...)
 	}
-	return text.Text{FR: "« %s » n'est pas un choix. Choisissez parmi : %s.", EN: "“%s” is not a choice. Choose from: %s.", AR: "«%s» ليس من الخيارات. اختاروا من بين: %s."}.
-		With(typed, text.Text{FR: labels(text.FR), EN: labels(text.EN), AR: labels(text.AR)})
+	// What was typed is not quoted: somebody may have typed a person's name into the wrong field.
+	return text.Text{FR: "Ce n'est pas un choix. Choisissez parmi : %s.", EN: "That is not a choice. Choose from: %s.", AR: "ليس هذا من الخيارات. اختاروا من بين: %s."}.
+		With(text.Text{FR: labels(text.FR), EN: labels(text.EN), AR: labels(text.AR)})
 }
 
 // Deadline is how long a platform waits before it must have acknowledged (Slack and Discord: three seconds).

@@ -107,9 +107,12 @@ func (t *Terminal) line(ctx context.Context, commands []chat.Command, handle cha
 	switch {
 	case strings.HasPrefix(trimmed, ":"):
 		t.self(ctx, handle, trimmed[1:])
-	case t.filling():
+	case t.filling() && !isCommand(commands, trimmed):
 		t.answer(ctx, handle, trimmed)
-	case strings.HasPrefix(trimmed, "/"):
+	case strings.HasPrefix(trimmed, "/"): // a new command gives up an open form
+		t.mu.Lock()
+		t.form = nil
+		t.mu.Unlock()
 		r, word, known := chat.Parse(commands, trimmed)
 		if !known {
 			r.Command = word
@@ -118,6 +121,11 @@ func (t *Terminal) line(ctx context.Context, commands []chat.Command, handle cha
 	case trimmed != "":
 		t.printf("[#%s] %s: %s\n", t.room, t.person, trimmed)
 	}
+}
+
+func isCommand(commands []chat.Command, line string) bool {
+	_, _, known := chat.Parse(commands, line)
+	return strings.HasPrefix(line, "/") && known
 }
 
 // self is what the terminal itself is told.
@@ -292,12 +300,17 @@ func (t *Terminal) question() {
 	}
 	switch v := f.form.Values[in.Name]; {
 	case v == "":
-	case len(in.Choices) > 0:
+	case picked(in, v):
 		t.printf(" [%s]", v)
 	default: // what was typed is kept, not shown again: a terminal's output is often kept too
 		t.printf(" [%s]", text.Text{FR: "déjà rempli, Entrée le garde", EN: "filled in, Enter keeps it", AR: "مملوء، Enter يحتفظ به"}.In(t.Lang))
 	}
 	t.printf("?\n")
+}
+
+func picked(in chat.Input, v string) bool {
+	_, ok := in.Pick(v)
+	return ok
 }
 
 func (t *Terminal) filling() bool {
