@@ -12,6 +12,7 @@ import (
 	"portevoix/bot/chat"
 	"portevoix/bot/draft"
 	"portevoix/bot/hospital"
+	"portevoix/bot/notice"
 	"portevoix/bot/people"
 	"portevoix/bot/privacy"
 	"portevoix/bot/publish"
@@ -23,6 +24,7 @@ type Kit struct {
 	Country  string // FR, MA, GB or US
 	Check    func(privacy.Input) privacy.Report
 	Drafts   *draft.Desk
+	Notices  *notice.Desk
 
 	People    *people.Directory
 	Office    *approval.Office
@@ -37,6 +39,7 @@ func (k Kit) Table() []chat.Command {
 	return []chat.Command{
 		k.draft(),
 		k.check(),
+		k.urgent(),
 		k.retract(),
 		k.pending(),
 		k.pause(),

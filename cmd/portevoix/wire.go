@@ -37,8 +37,9 @@ type app struct {
 	register *register.Register
 	jobs     *jobs.Jobs
 
-	background []func(context.Context) error // runs until its context ends
-	closers    []func() error                // in reverse order
+	topicPurges []purge                       // what each topic removes in time
+	background  []func(context.Context) error // runs until its context ends
+	closers     []func() error                // in reverse order
 }
 
 // trial reports whether "act as" exists: only while nothing real is connected.
@@ -84,6 +85,14 @@ func (a *app) wire(ctx context.Context, platforms []chat.Platform) error {
 		return err
 	}
 
+	if a.kit.Notices, err = a.wireNotices(checker); err != nil {
+		return err
+	}
+	a.kit.StatusParts = append(a.kit.StatusParts, a.kit.NoticeStatus)
+
+	if err := a.wirePurge(ctx); err != nil {
+		return err
+	}
 	a.kit.Connections = a.connections(platforms)
 
 	a.bot = &bot.Bot{Commands: a.kit.Table(), Platforms: platforms, Who: team.Who, HomeView: a.kit.Waiting, Now: a.now, Log: a.log}
