@@ -23,6 +23,8 @@ type cli struct {
 	Check    checkCmd    `cmd:"" help:"Privacy check of files or standard input."`
 	Rules    rulesCmd    `cmd:"" help:"List the rules of the privacy check, with their sources."`
 	Doctor   doctorCmd   `cmd:"" help:"What is switched on, what is missing, what fails; never shows a secret."`
+	Register registerCmd `cmd:"" help:"The audit trail."`
+	Purge    purgeCmd    `cmd:"" help:"Remove now what is kept too long; the bot does it every night."`
 	Backup   backupCmd   `cmd:"" help:"A consistent copy of the embedded database, while the bot runs."`
 	Version  versionCmd  `cmd:"" help:"Print the version."`
 }
