@@ -198,5 +198,7 @@ func (k Kit) pasted(ctx context.Context, r chat.Request) (chat.Reply, error) {
 	if err := k.Publisher.ByHand(ctx, c.Subject, network, link.String(), r.Who.Member); err != nil {
 		return chat.Reply{}, notThere(err)
 	}
-	return r.Answer(text.Text{FR: "Lien noté : la publication est suivie, et /retract saura la retirer avec vous.", EN: "Link noted: the post is followed, and /retract can take it down with you.", AR: "سُجل الرابط: يُتابع المنشور ويمكن سحبه معكم عبر ‎/retract‎."}), nil
+	return r.Answer(linkNoted), nil
 }
+
+var linkNoted = text.Text{FR: "Lien noté : la publication est suivie, et /retract saura la retirer avec vous.", EN: "Link noted: the post is followed, and /retract can take it down with you.", AR: "سُجل الرابط: يُتابع المنشور ويمكن سحبه معكم عبر ‎/retract‎."}

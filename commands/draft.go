@@ -271,6 +271,14 @@ func (k Kit) runDraft(ctx context.Context, r chat.Request) (chat.Reply, error) {
 		d, err = k.Drafts.Take(ctx, t.id, by)
 	case "check":
 		return k.checkDraft(ctx, r, t.id)
+	case "submit":
+		d, err = k.Drafts.Submit(ctx, k.Office, t.id, by)
+	case "withdraw":
+		if err = k.Office.Withdraw(ctx, "draft", t.id, by); err == nil {
+			d, err = k.Drafts.Open(ctx, t.id)
+		}
+	case "published":
+		return k.publishedByHand(ctx, r, t)
 	case "discard":
 		if err := k.Drafts.Discard(ctx, t.id); err != nil {
 			return chat.Reply{}, err
@@ -396,8 +404,12 @@ func (k Kit) showDraft(r chat.Request, d draft.Draft) chat.Message {
 		add(chat.Buttons{Items: variantButtons(r, d)})
 	}
 	add(wordingButtons(r, d)...)
-	if d.Status == draft.Writing {
+	switch d.Status {
+	case draft.Writing:
 		add(chat.Buttons{Items: k.draftButtons(r, d)})
+	case draft.Submitted:
+		add(chat.Paragraph{Text: r.Say(text.Text{FR: "Envoyé : une autre personne doit le valider. La demande est dans le salon des validations.", EN: "Sent: somebody else has to approve it. The request is in the approvals room.", AR: "أُرسلت: يجب أن يصادق عليها شخص آخر. الطلب في غرفة المصادقات."})},
+			chat.Buttons{Items: []chat.Button{{Label: r.Say(text.Text{FR: "Reprendre pour modifier", EN: "Take back to change it", AR: "استرجاع للتعديل"}), Press: chat.Press{Command: "draft", Action: "withdraw", Object: d.ID}}}})
 	}
 	add(chat.Note{Text: r.Say(modelNote(d.Model))})
 	return m
@@ -564,6 +576,7 @@ func (k Kit) draftButtons(r chat.Request, d draft.Draft) []chat.Button {
 	discard := press(text.Text{FR: "Supprimer", EN: "Discard", AR: "حذف"}, "discard", chat.Danger)
 	discard.Confirm = r.Say(text.Text{FR: "Effacer ce brouillon, ses versions et son image ?", EN: "Erase this draft, its versions and its picture?", AR: "هل تريدون محو هذه المسودة ونسخها وصورتها؟"})
 	buttons := []chat.Button{
+		press(text.Text{FR: "Envoyer à la validation", EN: "Send for approval", AR: "إرسال للمصادقة"}, "submit", chat.Primary),
 		press(text.Text{FR: "Modifier les faits", EN: "Change the facts", AR: "تعديل المعطيات"}, "facts", chat.Normal),
 		press(text.Text{FR: "Autre version", EN: "Another version", AR: "نسخة أخرى"}, "again", chat.Normal),
 		press(text.Text{FR: "Vérifier", EN: "Check", AR: "تحقق"}, "check", chat.Normal),
@@ -585,6 +598,22 @@ func modelNote(n draft.ModelNote) text.Text {
 		return text.Text{FR: "Le modèle de langue a ajouté ce qui n'est pas dans votre brief : sa réponse est écartée, ces textes sont composés à partir de vos faits.", EN: "The language model added what is not in your brief: its answer was refused, these texts are composed from your facts.", AR: "أضاف النموذج اللغوي ما ليس في موجزكم: رُفض جوابه، وصيغت هذه النصوص انطلاقا من معطياتكم."}
 	}
 	return text.Text{FR: "Composé à partir de vos faits, sans modèle de langue : rien n'y est ajouté. Relisez avant d'envoyer.", EN: "Composed from your facts, without a language model: nothing is added. Read it before you send it.", AR: "صيغ انطلاقا من معطياتكم وبدون نموذج لغوي: لم يُضف أي شيء. اقرؤوه قبل الإرسال."}
+}
+
+// publishedByHand puts on record a post that the author made by hand, so that it can be taken down.
+func (k Kit) publishedByHand(ctx context.Context, r chat.Request, t target) (chat.Reply, error) {
+	d, err := k.Drafts.Open(ctx, t.id)
+	if err != nil {
+		return chat.Reply{}, err
+	}
+	s, err := k.Drafts.Subject(ctx, d, r.Who.Member)
+	if err != nil {
+		return chat.Reply{}, err
+	}
+	if err := k.Publisher.ByHand(ctx, s, t.network, strings.TrimSpace(r.Values["link"]), r.Who.Member); err != nil {
+		return chat.Reply{}, notThere(err)
+	}
+	return r.Answer(linkNoted), nil
 }
 
 // checkDraft says what the check finds in each text.

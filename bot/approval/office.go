@@ -151,7 +151,7 @@ func (o *Office) mayDecide(ctx context.Context, tx database.Tx, c Case, memberID
 		return who, ErrExpired
 	case c.State != Waiting:
 		return who, ErrDecided
-	case memberID == c.Subject.Author:
+	case c.Subject.WroteIt(memberID):
 		return who, ErrOwn
 	case !slices.ContainsFunc(c.Subject.Needs(), func(n Need) bool { return n.filledBy(who) }):
 		return who, ErrNotDecider

@@ -11,6 +11,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"portevoix/bot/text"
@@ -22,6 +23,7 @@ type Subject struct {
 	ID      string    // "d_4k7m"
 	Version int       // of that draft or notice
 	Author  string    // member id
+	Writers []string  // everybody who wrote a part of it: none of them approves it
 	Title   text.Text // what it is, without a quote or a name: "Draft d_4k7m"
 	Parts   []Part    // one per target and language
 	At      time.Time // when to publish; zero: as soon as it is approved
@@ -88,4 +90,9 @@ func (s Subject) Targets() []string {
 		}
 	}
 	return all
+}
+
+// WroteIt reports whether a member wrote a part of it.
+func (s Subject) WroteIt(member string) bool {
+	return member == s.Author || slices.Contains(s.Writers, member)
 }

@@ -53,7 +53,7 @@ func (p *Publisher) page(ctx context.Context, tx database.Tx, c approval.Case) e
 	}
 	needs := c.Subject.Needs()
 	for _, who := range first {
-		if who.ID == c.Subject.Author || len(approval.Open(needs, []people.Person{who})) == len(needs) {
+		if c.Subject.WroteIt(who.ID) || len(approval.Open(needs, []people.Person{who})) == len(needs) {
 			continue
 		}
 		key := fmt.Sprintf("page/%s/%s/%d", c.ID, who.ID, c.Reminded) // each reminder is a message of its own: it must ring again
