@@ -69,6 +69,7 @@ func (c *Checker) read(in Input) *page {
 	p.sortFacts()
 	p.birthsAfterNames()
 	p.findPeople()
+	p.noteSaid()
 	return p
 }
 

@@ -123,3 +123,70 @@ func (p *page) sortFacts() {
 func (p *page) taken(start, end int) bool {
 	return p.covered != nil && bytes.IndexByte(p.covered[start:end], 1) >= 0
 }
+
+// said is what kinds of things a sentence says, so that "does this sentence speak of somebody?" is one look.
+type said uint16
+
+const (
+	saidSomebody said = 1 << iota // a patient, an age, a patient's or relative's name
+	saidName                      // a patient's or relative's name
+	saidPatient                   // a patient, an age, a patient's name
+	saidCare                      // somebody, or a birth, a room, a number of a file
+	saidFamily
+	saidAge
+)
+
+// noteSaid fills said from the facts, and tells whether the text reads like a record.
+func (p *page) noteSaid() {
+	p.said = make([]said, len(p.sentences)+1)
+	for _, f := range p.facts {
+		s := &p.said[p.sentenceOf(f)]
+		switch f.Kind {
+		case FactPatient:
+			*s |= saidSomebody | saidPatient | saidCare
+		case FactAge:
+			*s |= saidSomebody | saidPatient | saidCare | saidAge
+		case FactName:
+			if f.Role == RolePatient {
+				*s |= saidSomebody | saidName | saidPatient | saidCare
+			} else if f.Role == RoleRelative {
+				*s |= saidSomebody | saidName | saidCare
+			}
+		case FactFamily:
+			*s |= saidFamily
+		case FactRoom:
+			*s |= saidCare
+		case FactBirth, FactNIR, FactRecord:
+			*s |= saidCare
+			p.isRecord = true
+		case FactNHS, FactDNI, FactInsurance:
+			p.isRecord = true
+		case FactSSN:
+			p.isRecord = p.isRecord || f.Sure
+		}
+	}
+}
+
+// sentenceOf gives the sentence in which a fact begins.
+func (p *page) sentenceOf(f Fact) int32 {
+	i := p.tokenAt(f.Start)
+	if i >= len(p.tokens) {
+		return int32(len(p.sentences))
+	}
+	return p.tokens[i].sentence
+}
+
+// says reports whether the fact's sentence says something.
+func (p *page) says(f Fact, what said) bool { return p.said[p.sentenceOf(f)]&what != 0 }
+
+// cared reports whether the fact's sentence, or the one before, speaks of somebody cared for.
+func (p *page) cared(f Fact) bool {
+	s := p.sentenceOf(f)
+	return p.said[s]&saidCare != 0 || s > 0 && p.said[s-1]&saidCare != 0
+}
+
+// specific reports whether the fact's sentence speaks of one person.
+func (p *page) specific(f Fact) bool { return p.says(f, saidSomebody) }
+
+// record reports whether the text reads like a medical record: a number of a file, a birth.
+func (p *page) record() bool { return p.isRecord }

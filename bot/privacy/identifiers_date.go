@@ -273,10 +273,36 @@ func (p *page) birthsAfterNames() {
 			continue
 		}
 		between := bytes.TrimSpace(p.s[last.End:max(f.Start, last.End)])
+		if !p.numericAt(*f) && !p.lineEnds(f.End) && last.Role != RolePatient {
+			continue // "SAN DIEGO, June 28, 2018 / …": where and when a story was filed
+		}
 		if string(between) == "," || len(between) > 1 && len(between) < 24 && between[0] == ',' && between[len(between)-1] == ',' && bytes.IndexByte(between, ' ') == 1 && bytes.Count(between, []byte(" ")) == 1 {
 			f.Kind = FactBirth
 		}
 	}
+}
+
+// numericAt tells a date in figures only.
+func (p *page) numericAt(f Fact) bool {
+	for _, c := range p.s[f.Start:f.End] {
+		if isLetterByte(c) || c >= 0x80 {
+			return false
+		}
+	}
+	return true
+}
+
+// lineEnds reports whether nothing but signs and spaces follows on the line.
+func (p *page) lineEnds(at int) bool {
+	for _, c := range p.s[at:] {
+		if c == '\n' {
+			break
+		}
+		if isLetterByte(c) || c >= '0' && c <= '9' || c >= 0xC3 {
+			return false
+		}
+	}
+	return true
 }
 
 // hasYear reports whether a date ends in a year.

@@ -77,7 +77,7 @@ func (p *page) atSign(i int) int {
 	}
 	if left == at && right > at+2 && !spaced {
 		end := at + 1
-		for end < len(p.s) && (localByte(p.s[end]) && p.s[end] != '+') {
+		for end < len(p.s) && end < at+64 && (localByte(p.s[end]) && p.s[end] != '+') {
 			end++
 		}
 		for end > at+1 && (p.s[end-1] == '.' || p.s[end-1] == '-') {
@@ -152,7 +152,7 @@ func (p *page) topLevel(i int) bool {
 func (p *page) linkAt(i int) int {
 	start := int(p.tokens[i].start)
 	end := start
-	for end < len(p.s) && p.s[end] > ' ' && p.s[end] != '<' && p.s[end] != '>' && p.s[end] != '"' && p.s[end] < 0xE2 {
+	for end < len(p.s) && end < start+2000 && p.s[end] > ' ' && p.s[end] != '<' && p.s[end] != '>' && p.s[end] != '"' && p.s[end] < 0xE2 {
 		end++
 	}
 	for end > start && bytes.IndexByte([]byte(".,;:!?)'"), p.s[end-1]) >= 0 {
@@ -170,7 +170,7 @@ func (p *page) linkAt(i int) int {
 func (p *page) bareLink(i int) int {
 	start := int(p.tokens[i].start)
 	end := start
-	for end < len(p.s) && domainByte(p.s[end]) {
+	for end < len(p.s) && end < start+255 && domainByte(p.s[end]) {
 		end++
 	}
 	if end < len(p.s) && p.s[end] == '@' {
@@ -179,7 +179,7 @@ func (p *page) bareLink(i int) int {
 	if !p.linkDomain(p.s[start:end]) {
 		return i
 	}
-	for end < len(p.s) && p.s[end] > ' ' && p.s[end] < 0x7F && bytes.IndexByte([]byte("\"'<>,;!)"), p.s[end]) < 0 {
+	for end < len(p.s) && end < start+2000 && p.s[end] > ' ' && p.s[end] < 0x7F && bytes.IndexByte([]byte("\"'<>,;!)"), p.s[end]) < 0 {
 		end++
 	}
 	for end > start && (p.s[end-1] == '.' || p.s[end-1] == ':' || p.s[end-1] == '-' || p.s[end-1] == '?') {

@@ -12,9 +12,18 @@ func (p *page) findNames(f *names.Finder) {
 		if n.Why == names.ByInitials {
 			kind = FactInitials
 		}
-		p.addFact(Fact{Kind: kind, Start: n.Start, End: n.End, Role: roleOf(n), Sure: n.Sure})
+		role := roleOf(n)
+		if !n.Full && n.Why != names.ByTitle && eponyms[foldString(string(p.s[n.Start:n.End]))] {
+			role = RoleEponym
+		}
+		p.addFact(Fact{Kind: kind, Start: n.Start, End: n.End, Role: role, Sure: n.Sure})
 	}
 }
+
+// eponyms are names that, alone and without a title, are a disease's in hospital texts.
+var eponyms = set("Parkinson", "Alzheimer", "Crohn", "Down", "Hodgkin", "Huntington", "Charcot", "Kaposi", "Ewing", "Wilson", "Basedow", "Cushing", "Addison", "Raynaud", "Sjögren", "Turner", "Klinefelter", "Tourette", "Asperger", "Rett",
+	"Guillain", "Barré", "Behçet", "Fabry", "Gaucher", "Pompe", "Marfan", "Ehlers", "Danlos", "Duchenne", "Steinert", "Friedreich", "Lyme", "Paget", "Dupuytren", "Verneuil", "Horton", "Kawasaki", "Hirschsprung", "Ménière", "Bell", "Burkitt", "Waldenström", "Biermer",
+	"Papanicolaou", "Doppler", "Holter", "Pap", "Apgar", "Glasgow", "Braille", "Röntgen", "Barthel", "Rorschach")
 
 func roleOf(n names.Name) Role {
 	switch n.Who {

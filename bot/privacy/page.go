@@ -29,9 +29,11 @@ type page struct {
 	scratch []byte
 	ends    []int
 
-	facts   []Fact
-	covered []byte // 1 where a fact lies
-	people  []Person
+	facts    []Fact
+	covered  []byte // 1 where a fact lies
+	people   []Person
+	said     []said // per sentence
+	isRecord bool
 }
 
 // An extent is a range of tokens.
@@ -242,7 +244,7 @@ func caseOf(up, low, other int, first bool) tokenKind {
 func (p *page) cutSentences() {
 	from := 0
 	for i := range p.tokens {
-		if i > from && (p.tokens[i].gap == line || p.endsSentence(i-1)) {
+		if i > from && (p.tokens[i].gap == line || p.endsSentence(i-1) || i-from >= longestSentence) {
 			p.sentences = append(p.sentences, extent{from, i})
 			from = i
 		}
@@ -252,6 +254,9 @@ func (p *page) cutSentences() {
 		p.sentences = append(p.sentences, extent{from, len(p.tokens)})
 	}
 }
+
+// longestSentence parts a text without full stops, so that looking around in a sentence stays cheap.
+const longestSentence = 240
 
 func (p *page) endsSentence(i int) bool {
 	t := p.tokens[i]

@@ -69,6 +69,9 @@ func (p *page) findHomes() {
 		if !p.is(i, "a", "de", "d", "from", "in", "of", "originaire", "habitant", "douar", "دوار", "village", "en") || i+1 >= len(p.tokens) {
 			continue
 		}
+		if p.is(i-1, "chu", "ch", "chr", "hopital", "hopitaux", "clinique", "universite", "maternite", "faculte", "mairie", "ville", "maire", "centre", "institut", "hospital", "university", "ecole", "academie", "rectorat", "prefecture", "nomination", "samu", "ars", "gare", "pays") {
+			continue
+		}
 		j := i + 1
 		if p.sign(j, '\'') {
 			j++

@@ -2,38 +2,51 @@ package privacy
 
 import "sort"
 
-// tidy says the same thing once and puts the worst first.
+// tidy says the same thing once and puts the worst first, then in the order of the text.
 func tidy(findings []Finding) []Finding {
-	sort.SliceStable(findings, func(i, j int) bool {
-		a, b := findings[i], findings[j]
+	kept := withoutCovered(findings)
+	sort.SliceStable(kept, func(i, j int) bool {
+		a, b := kept[i], kept[j]
 		if a.Severity != b.Severity {
 			return a.Severity > b.Severity
 		}
 		return a.Span.Start < b.Span.Start
 	})
-	type place struct {
-		rule, kind string
-		start      int
-	}
-	seen := map[place]bool{}
-	kept := findings[:0]
-	for _, f := range findings {
-		at := place{f.Rule, f.Kind, f.Span.Start}
-		if seen[at] || covered(kept, f) {
-			continue
-		}
-		seen[at] = true
-		kept = append(kept, f)
-	}
 	return kept
 }
 
-// covered reports whether a worse or equal finding of the same rule already names these words.
-func covered(kept []Finding, f Finding) bool {
-	for _, k := range kept {
-		if k.Rule == f.Rule && k.Kind == f.Kind && k.Span.Start <= f.Span.Start && f.Span.End <= k.Span.End {
-			return true
+// withoutCovered drops a finding whose words a finding of the same rule and kind, as bad or worse, already names.
+func withoutCovered(findings []Finding) []Finding {
+	sort.SliceStable(findings, func(i, j int) bool {
+		a, b := findings[i], findings[j]
+		switch {
+		case a.Span.Start != b.Span.Start:
+			return a.Span.Start < b.Span.Start
+		case a.Span.End != b.Span.End:
+			return a.Span.End > b.Span.End
 		}
+		return a.Severity > b.Severity
+	})
+	type key struct{ rule, kind string }
+	reach := map[key]*[Block + 1]int{} // how far findings of each severity reach, plus one
+	kept := findings[:0]
+	for _, f := range findings {
+		k := key{f.Rule, f.Kind}
+		ends := reach[k]
+		if ends == nil {
+			ends = new([Block + 1]int)
+			reach[k] = ends
+		}
+		end := f.Span.End + 2 // Whole ends at -1
+		covered := false
+		for s := f.Severity; s <= Block; s++ {
+			covered = covered || ends[s] >= end
+		}
+		if covered {
+			continue
+		}
+		ends[f.Severity] = max(ends[f.Severity], end)
+		kept = append(kept, f)
 	}
-	return false
+	return kept
 }

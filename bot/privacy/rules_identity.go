@@ -48,6 +48,8 @@ func identityRules() []Rule {
 			Severity: High,
 			facts:    []FactKind{FactAddress, FactZIP, FactRoom, FactPlace},
 			counts:   placeCounts,
+			says:     []string{"(college|lycee|ecole|maternelle|creche|usine|quartier|rond point|foyer|internat) (de|du|des|le|la|les|l|d) _", "(college|lycee|ecole|maternelle|creche|usine|quartier|rond point|foyer|internat) _", "_ (primary|secondary|high|grammar) school"},
+			when:     placeOfPatients,
 			Catches: []Example{
 				{Text: "Une patiente de 52 ans, domiciliée 14 rue des Lilas, 64000 Pau, a été opérée hier."},
 				{Text: "Merci à la patiente de la chambre 214 pour ses chocolats."},
@@ -278,42 +280,7 @@ func nameCounts(p *page, f Fact) (Severity, bool) {
 }
 
 // relativesAfter tells a name with "sa fille", "her husband" in its sentence.
-func (p *page) relativesAfter(f Fact) bool {
-	i := p.tokenAt(f.Start)
-	for _, o := range p.facts {
-		if o.Kind == FactFamily && p.sameSentence(i, p.tokenAt(o.Start)) {
-			return true
-		}
-	}
-	return false
-}
-
-// cared reports whether the fact's sentence, or the one before, speaks of somebody cared for.
-func (p *page) cared(f Fact) bool {
-	s := p.tokens[p.tokenAt(f.Start)].sentence
-	for _, o := range p.facts {
-		if o.Kind == FactPatient || o.Kind == FactAge || o.Kind == FactBirth || o.Kind == FactRoom || o.Kind == FactRecord || o.Kind == FactNIR ||
-			o.Kind == FactName && (o.Role == RolePatient || o.Role == RoleRelative) {
-			if d := s - p.tokens[p.tokenAt(o.Start)].sentence; d == 0 || d == 1 {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// record reports whether the text reads like a medical record: a number of a file, a birth, a label.
-func (p *page) record() bool {
-	for _, f := range p.facts {
-		switch f.Kind {
-		case FactBirth, FactNIR, FactRecord, FactNHS, FactDNI, FactInsurance:
-			return true
-		case FactSSN:
-			return f.Sure
-		}
-	}
-	return false
-}
+func (p *page) relativesAfter(f Fact) bool { return p.says(f, saidFamily) }
 
 func placeCounts(p *page, f Fact) (Severity, bool) {
 	switch f.Kind {
@@ -331,20 +298,24 @@ func placeCounts(p *page, f Fact) (Severity, bool) {
 		}
 		return Info, true
 	}
-	if p.cared(f) {
+	if p.specific(f) {
 		return High, true
 	}
 	return Clear, false
 }
 
+// placeOfPatients: a school, a works, a quarter with a name, in a sentence that says somebody was brought in.
+func placeOfPatients(p *page, from, to int) bool {
+	named := p.tokens[to-1].capitalised() || p.tokens[from].capitalised() && p.tokens[from].kind != title
+	return named && sentenceHas(p, from, "hospitalise", "hospitalisee", "hospitalises", "hospitalisees", "intoxique", "intoxiques", "blesse", "blesses", "blessee", "admis", "admise", "soignes", "patient", "patiente", "victime", "victimes", "admitted", "injured", "hospitalised", "hospitalized", "treated")
+}
+
 // otherCare reports whether somebody cared for stands near the room itself.
 func (p *page) otherCare(room Fact) bool {
-	s := p.tokens[p.tokenAt(room.Start)].sentence
-	for _, o := range p.facts {
-		if (o.Kind == FactPatient || o.Kind == FactAge || o.Kind == FactName && o.Role == RolePatient) && p.tokens[p.tokenAt(o.Start)].sentence == s {
-			return true
-		}
+	if p.says(room, saidPatient) {
+		return true
 	}
+	s := p.sentenceOf(room)
 	for i := p.tokenAt(room.Start); i >= 0 && p.tokens[i].sentence == s; i-- {
 		if p.personWord(i) {
 			return true
@@ -375,7 +346,7 @@ func dateCounts(p *page, f Fact) (Severity, bool) {
 		}
 		return Info, true
 	}
-	if p.cared(f) || p.record() || p.in.Kind == Reply && p.addressed(f) {
+	if p.specific(f) || p.record() || p.in.Kind == Reply && p.addressed(f) {
 		return High, true
 	}
 	return Clear, false
@@ -510,11 +481,8 @@ func (p *page) possessive(f Fact) bool {
 
 // traitCounts: a job or a claim to be the only one, said of somebody cared for.
 func traitCounts(p *page, f Fact) (Severity, bool) {
-	i := p.tokenAt(f.Start)
-	for _, o := range p.facts {
-		if (o.Kind == FactPatient || o.Kind == FactAge || o.Kind == FactName && o.Role == RolePatient) && p.sameSentence(p.tokenAt(o.Start), i) {
-			return High, true
-		}
+	if p.says(f, saidPatient) {
+		return High, true
 	}
 	return Clear, false
 }

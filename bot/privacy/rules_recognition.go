@@ -192,17 +192,6 @@ func rareCounts(p *page, f Fact) (Severity, bool) {
 	return High, p.specific(f)
 }
 
-// specific reports whether the fact's sentence speaks of one person.
-func (p *page) specific(f Fact) bool {
-	i := p.tokenAt(f.Start)
-	for _, o := range p.facts {
-		if (o.Kind == FactPatient || o.Kind == FactAge || o.Kind == FactName && (o.Role == RolePatient || o.Role == RoleRelative)) && p.sameSentence(p.tokenAt(o.Start), i) {
-			return true
-		}
-	}
-	return false
-}
-
 // mosaic compares the persons of the text with the cases of earlier posts.
 func mosaic(p *page, hit func(Hit)) {
 	for _, person := range p.people {

@@ -133,19 +133,15 @@ func NeutralReply() text.Text {
 	}
 }
 
-// namedHealth: a patient's or relative's name in a sentence with a health fact.
+// namedHealth: a patient's or relative's name in a sentence with a health fact; once a sentence.
 func namedHealth(p *page, hit func(Hit)) {
-	for _, f := range p.facts {
-		if f.Kind != FactName || f.Role != RolePatient && f.Role != RoleRelative {
-			continue
-		}
-		i := p.tokenAt(f.Start)
-		for _, o := range p.facts {
-			switch o.Kind {
-			case FactDisease, FactCircumstance, FactService, FactStay, FactOutcome:
-				if p.sameSentence(p.tokenAt(o.Start), i) {
-					hit(Hit{Start: min(f.Start, o.Start), End: max(f.End, o.End), Kind: "health"})
-				}
+	last := int32(-1)
+	for _, o := range p.facts {
+		switch o.Kind {
+		case FactDisease, FactCircumstance, FactService, FactStay, FactOutcome:
+			if s := p.sentenceOf(o); s != last && p.said[s]&saidName != 0 {
+				last = s
+				hit(Hit{Start: o.Start, End: o.End, Kind: "health"})
 			}
 		}
 	}
@@ -201,11 +197,4 @@ func sensitiveService(p *page, hit func(Hit)) {
 }
 
 // specificAt reports whether the sentence of token i speaks of one person by age or by name.
-func (p *page) specificAt(i int) bool {
-	for _, o := range p.facts {
-		if (o.Kind == FactAge || o.Kind == FactName && (o.Role == RolePatient || o.Role == RoleRelative)) && p.sameSentence(p.tokenAt(o.Start), i) {
-			return true
-		}
-	}
-	return false
-}
+func (p *page) specificAt(i int) bool { return p.said[p.tokens[i].sentence]&(saidAge|saidName) != 0 }
