@@ -95,7 +95,8 @@ func (p *page) besideNumber(i int) bool {
 	if isNumber(i-1) && p.tokens[i].gap == glued || isNumber(i+1) && p.tokens[i+1].gap == glued {
 		return p.tokens[i].end-p.tokens[i].start <= 2
 	}
-	return p.tokens[i].end-p.tokens[i].start == 2 && isNumber(p.pastSign(i, -1)) && isNumber(p.pastSign(i, +1)) && p.tokens[i].gap != line
+	after := p.pastSign(i, +1)
+	return p.tokens[i].end-p.tokens[i].start == 2 && isNumber(p.pastSign(i, -1)) && (isNumber(after) || after < len(p.tokens) && p.tokens[after].word() && p.likeDigits(after)) && p.tokens[i].gap != line
 }
 
 // pastSign gives the token before (-1) or after (+1) token i, past one sign glued to it.

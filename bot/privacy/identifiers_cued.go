@@ -11,7 +11,7 @@ type cue struct {
 }
 
 var cues = [...]cue{
-	{FactRecord, 4, false, []string{"ipp", "cipa", "nip", "iep", "nda", "ins", "mrn", "nhc", "hosp no", "ndossier", "dossier", "dossier (patient|medical|no|n|num|numero|administratif)", "numero de (dossier|sejour|patient|venue|passage)", "(no|n|num) (de|d) (dossier|sejour|patient|venue)", "(no|n|num) (dossier|patient|sejour)", "patient (id|no|number|ref|identifier)", "(medical|health|hospital|case) record (no|number)", "(medical|health) record", "hospital (no|number)", "record (no|number)", "chart (no|number)", "historia clinica", "(no|n|num|numero) (de) historia (clinica)", "historia", "episodio", "numero de (episodio|historia)", "identifiant patient", "id patient", "(numero|no|n) (d) identification", "رقم الملف", "رقم المريض", "ملف رقم", "الملف رقم", "(csarr|sejour) (no|n)", "venue (no|n)", "case number", "case no", "accession (no|number)", "prelevement (no|n)", "echantillon (no|n)", "encounter (no|number)"}},
+	{FactRecord, 4, false, []string{"ipp", "i p p", "cipa", "nip", "iep", "nda", "ins", "mrn", "nhc", "hosp no", "ndossier", "dossier", "dossier (patient|medical|no|n|num|numero|administratif)", "numero de (dossier|sejour|patient|venue|passage)", "(no|n|num) (de|d) (dossier|sejour|patient|venue)", "(no|n|num) (dossier|patient|sejour)", "patient (id|no|number|ref|identifier)", "(medical|health|hospital|case) record (no|number)", "(medical|health) record", "hospital (no|number)", "record (no|number)", "chart (no|number)", "historia clinica", "(no|n|num|numero) (de) historia (clinica)", "historia", "episodio", "numero de (episodio|historia)", "identifiant patient", "id patient", "(numero|no|n) (d) identification", "رقم الملف", "رقم المريض", "ملف رقم", "الملف رقم", "(csarr|sejour) (no|n)", "venue (no|n)", "case number", "case no", "accession (no|number)", "prelevement (no|n)", "echantillon (no|n)", "encounter (no|number)"}},
 	{FactInsurance, 5, true, []string{"(no|n|numero|num) (d|de) (adherent|assure|mutuelle|contrat|police|affiliation|immatriculation|allocataire)", "(no|n|num|numero) (adherent|assure|mutuelle|cnss|cnops|ramed)", "adherent (no|n|numero)", "mutuelle (no|n|numero)", "immatriculation (cnss|cnops)", "cnss", "cnops", "ramed", "amo (no|n|numero)", "policy (no|number)", "insurance (no|number|id)", "member (id|no|number)", "(medicare|medicaid) (no|number|id)", "numero allocataire", "poliza", "رقم الانخراط", "رقم التسجيل"}},
 	{FactSSN, 7, true, []string{"nass", "nss", "(no|n|num|numero) (de) (securite|seguridad) (sociale|social)", "(securite|seguridad) (sociale|social)", "social security (no|number)", "ssn", "n ss", "nuss", "afiliacion", "رقم الضمان الاجتماعي"}},
 	{FactInvoice, 5, false, []string{"facture (no|n|numero)", "(no|n|numero) (de) facture", "invoice (no|number)", "compte (no|n|numero)", "account (no|number)", "titre de recette"}},
@@ -77,10 +77,11 @@ func (p *page) codeAt(i int, c cue) (start, end int, ok bool) {
 	}
 	start = int(p.tokens[i].start)
 	digits, letters := 0, 0
+	grouped := c.spaced || p.tokens[i].kind == number && p.tokens[i].end-p.tokens[i].start <= 3
 	j := i
 	for ; j < len(p.tokens); j++ {
 		t := p.tokens[j]
-		if j > i && t.gap == line || j > i && t.gap != glued && !(c.spaced && (t.kind == number || letters > 0 && digits == 0)) && !(digits == 0 && letters > 0 && letters <= 3 && t.kind == number) {
+		if j > i && t.gap == line || j > i && t.gap != glued && !(grouped && (t.kind == number || letters > 0 && digits == 0)) && !(digits == 0 && letters > 0 && letters <= 3 && t.kind == number) {
 			break
 		}
 		switch {

@@ -25,7 +25,7 @@ func (p *page) numericDate(i int) (figures int, ok bool) {
 		g, h := &p.figs[i+1], &p.figs[i+2]
 		a, ok1 := p.joined(f, g)
 		b, ok2 := p.joined(g, h)
-		if ok1 && ok2 && a == b && (a == '/' || a == '-' || a == '.' || a == ' ' && h.n == 4 && p.dateCue(f.from)) && g.n <= 2 && !h.spelled && !g.spelled {
+		if ok1 && ok2 && a == b && (a == '/' || a == '-' || a == '.' || a != 'e' && h.n == 4 && p.dateCue(f.from)) && g.n <= 2 && !h.spelled && !g.spelled {
 			if p.moreOfTheSame(i+2, a) || isLetterByte(p.glueAfter(h.end)) {
 				return 0, false
 			}
@@ -185,6 +185,16 @@ func (p *page) dayBefore(i int) int {
 	}
 	if j >= 0 && p.isDay(j) && p.tokens[i].gap != line {
 		return j
+	}
+	return p.spelledDay(i)
+}
+
+// spelledDay finds a day in words before a month: "douze mars", "vingt-deux mars"; -1 when there is none.
+func (p *page) spelledDay(i int) int {
+	for j := max(0, i-4); j < i; j++ {
+		if v, next, ok := p.smallNumber(j); ok && next == i && v >= 1 && v <= 31 && p.sameLine(j, i) {
+			return j
+		}
 	}
 	return -1
 }

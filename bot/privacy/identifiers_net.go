@@ -70,6 +70,9 @@ func (p *page) atSign(i int) int {
 	for right > at+1 && (p.s[right-1] == '.' || p.s[right-1] == '-') {
 		right--
 	}
+	if spaced && p.spelledOut(i) {
+		return i
+	}
 	domain := bytes.TrimSpace(p.s[at+1 : right])
 	if left < at && validDomain(domain) {
 		p.addFact(Fact{Kind: FactEmail, Start: left, End: right, Value: lowered(p.s[left:right])})
@@ -120,11 +123,13 @@ func (p *page) spelledMail(i int) {
 		left--
 	}
 	right, dots := to, 0
-	for right+2 < len(p.tokens) && (p.dotWord(right+1) || p.sign(right+1, '-')) && p.tokens[right+2].kind != sign && p.tokens[right+2].gap != line {
-		if !p.sign(right+1, '-') {
-			dots++
+	for {
+		next, dot := p.pastDot(right + 1)
+		if next >= len(p.tokens) || next == right+1 || p.tokens[next].kind == sign || p.tokens[next].gap == line {
+			break
 		}
-		right += 2
+		dots += dot
+		right = next
 	}
 	if dots == 0 || right >= len(p.tokens) || !p.topLevel(right) {
 		return
@@ -134,6 +139,46 @@ func (p *page) spelledMail(i int) {
 		return
 	}
 	p.addFact(Fact{Kind: FactEmail, Start: start, End: end, Value: lowered(p.s[start:end])})
+}
+
+// pastDot passes "dot", ".", "[dot]" or a hyphen of a domain; dot is 1 unless it was a hyphen.
+func (p *page) pastDot(i int) (next, dot int) {
+	switch {
+	case p.dotWord(i):
+		return i + 1, 1
+	case p.sign(i, '-') && p.tokens[i].gap == glued:
+		return i + 1, 0
+	case (p.sign(i, '[') || p.sign(i, '(')) && p.dotWord(i+1) && (p.sign(i+2, ']') || p.sign(i+2, ')')):
+		return i + 3, 1
+	}
+	return i, 0
+}
+
+// spelledOut reads an address written letter by letter around @: "l u c @ m a i l . c o m".
+func (p *page) spelledOut(i int) bool {
+	left, right := i, i
+	for left > 0 && p.single(left-1) && p.tokens[left].gap == space {
+		left--
+	}
+	for right+1 < len(p.tokens) && p.single(right+1) && p.tokens[right+1].gap == space {
+		right++
+	}
+	var domain []byte
+	for j := i + 1; j <= right; j++ {
+		domain = append(domain, p.s[p.tokens[j].start:p.tokens[j].end]...)
+	}
+	if i-left < 2 || !validDomain(domain) {
+		return false
+	}
+	start, end := int(p.tokens[left].start), int(p.tokens[right].end)
+	p.addFact(Fact{Kind: FactEmail, Start: start, End: end, Value: string(bytes.ReplaceAll(bytes.ToLower(p.s[start:end]), []byte(" "), nil))})
+	return true
+}
+
+// single tells a token of one byte that may stand in an address.
+func (p *page) single(i int) bool {
+	t := p.tokens[i]
+	return t.end-t.start == 1 && localByte(p.s[t.start])
 }
 
 func (p *page) mailJoint(i int) bool {

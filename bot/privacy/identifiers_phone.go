@@ -8,7 +8,7 @@ import "portevoix/bot/text"
 // phoneAt recognises a phone number that begins with figure i.
 func (p *page) phoneAt(i int) int {
 	f := &p.figs[i]
-	if isLetterByte(p.glueBefore(f.start)) || p.glueBefore(f.start) == '#' {
+	if isLetterByte(p.glueBefore(f.start)) {
 		return 0
 	}
 	digits, ends := p.run(i, 16)

@@ -140,7 +140,7 @@ func (p *page) sameSentence(i, j int) bool {
 }
 
 func (p *page) tokenise() {
-	p.tokens = make([]token, 0, len(p.s)/5+8)
+	p.tokens = make([]token, 0, len(p.s)/4+16)
 	p.folded = make([]byte, 0, len(p.s)+8)
 	g := line
 	for i := 0; i < len(p.s); {
@@ -295,6 +295,9 @@ func (p *page) has(words ...string) bool {
 
 // foldString writes a phrase the way fold writes tokens, words parted by one space; for lists made at start.
 func foldString(s string) string {
+	if isPlainWord(s) {
+		return foldWord(s)
+	}
 	q := &page{}
 	q.s, q.at = normalise(s)
 	q.tokenise()
@@ -305,4 +308,13 @@ func foldString(s string) string {
 		}
 	}
 	return string(bytes.Join(out, []byte(" ")))
+}
+
+func isPlainWord(s string) bool {
+	for _, r := range s {
+		if !unicode.IsLetter(r) {
+			return false
+		}
+	}
+	return true
 }

@@ -2,6 +2,9 @@ package privacy
 
 import (
 	"strings"
+	"unicode/utf8"
+
+	"portevoix/bot/privacy/lexicon"
 )
 
 // A phrase is a pattern over folded words, written as people would say it:
@@ -99,7 +102,7 @@ func (b *phrasebook) addPlain(tag int32, phrase string) {
 
 func parsePhrase(pattern string) []part {
 	var parts []part
-	for _, field := range strings.Fields(strings.NewReplacer("-", " ", "'", " ", "’", " ").Replace(pattern)) {
+	for _, field := range strings.FieldsFunc(pattern, partsWords) {
 		switch field {
 		case "...":
 			parts = append(parts, part{gap: true})
@@ -114,11 +117,29 @@ func parsePhrase(pattern string) []part {
 		var p part
 		for _, alt := range strings.Split(strings.Trim(field, "()"), "|") {
 			bare, prefix := strings.CutSuffix(alt, "*")
-			p.words = append(p.words, word{strings.ReplaceAll(foldString(bare), " ", ""), prefix})
+			p.words = append(p.words, word{foldWord(bare), prefix})
 		}
 		parts = append(parts, p)
 	}
 	return parts
+}
+
+// partsWords tells what parts the words of a pattern.
+func partsWords(r rune) bool { return r == ' ' || r == '-' || r == '\'' || r == '’' }
+
+// foldWord is a word of a pattern without case and accents.
+func foldWord(s string) string {
+	var out []byte
+	for _, r := range s {
+		a, b := lexicon.FoldRune(r)
+		if a != 0 {
+			out = utf8.AppendRune(out, a)
+		}
+		if b != 0 {
+			out = utf8.AppendRune(out, b)
+		}
+	}
+	return string(out)
 }
 
 func startKey(w []byte) uint32 {

@@ -2,6 +2,7 @@ package privacy
 
 import (
 	"strings"
+	"unicode"
 
 	"portevoix/bot/text"
 )
@@ -472,7 +473,17 @@ func accountCounts(p *page, f Fact) (Severity, bool) {
 	if contains(p.ours.hashtags, f.Value) {
 		return Clear, false
 	}
-	return High, false
+	return High, p.cared(f) && isFirstName(firstHump(string(p.s[f.Start+1:f.End]))) && !eponyms[foldString(firstHump(string(p.s[f.Start+1:f.End])))]
+}
+
+// firstHump is the first word of a hashtag in CamelCase: Lucette of #LucetteMorvan; "" when it is one word.
+func firstHump(tag string) string {
+	for i, r := range tag {
+		if i > 1 && unicode.IsUpper(r) {
+			return tag[:i]
+		}
+	}
+	return ""
 }
 
 func (p *page) possessive(f Fact) bool {
