@@ -215,7 +215,7 @@ func notAllowed(who chat.Person, c chat.Command) *chat.Problem {
 	p := &chat.Problem{What: text.Text{FR: "Vous n'avez pas le rôle qu'il faut pour /%s.", EN: "You do not have the role that /%s needs.", AR: "ليس لديكم الدور اللازم للأمر ‎/%s‎."}.With(c.Name)}
 	p.Do = text.Text{FR: "Demandez à une personne qui gère l'équipe de vous l'ajouter : /team.", EN: "Ask somebody who manages the team to add it: /team.", AR: "اطلبوا من مسؤول الفريق إضافته: ‎/team‎."}
 	if who.Member == "" {
-		p.Do = text.Text{FR: "Vous n'êtes pas encore membre de l'équipe dans Portevoix : demandez à la direction de la communication de vous ajouter avec /team.", EN: "You are not yet a member of the team in Portevoix: ask the communications director to add you with /team.", AR: "لستم بعد عضوا في الفريق على Portevoix: اطلبوا من مديرية التواصل إضافتكم عبر ‎/team‎."}
+		p.Do = text.Text{FR: "Vous n'êtes pas encore membre de l'équipe dans Portevoix : tapez /join pour demander à y entrer.", EN: "You are not yet a member of the team in Portevoix: type /join to ask to come in.", AR: "لستم بعد عضوا في الفريق على Portevoix: اكتبوا ‎/join‎ لطلب الانضمام."}
 	}
 	return p
 }

@@ -45,6 +45,8 @@ func (k Kit) Table() []chat.Command {
 		k.pause(),
 		k.resume(),
 		k.approve(),
+		k.team(),
+		k.join(),
 		k.status(),
 		k.help(),
 	}

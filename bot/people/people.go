@@ -45,8 +45,9 @@ type Directory struct {
 var ErrNobody = errors.New("no such active member")
 
 // Who finds the member behind a platform's person and fills in who they are and what they may be. Somebody unknown comes back
-// without roles, which is no error.
+// as Anyone, which opens no door but that of becoming a member.
 func (d *Directory) Who(ctx context.Context, who chat.Person) (chat.Person, error) {
+	who.Roles = []chat.Role{Anyone}
 	if who.Trial && !d.Trial {
 		return who, nil
 	}
@@ -58,7 +59,7 @@ func (d *Directory) Who(ctx context.Context, who chat.Person) (chat.Person, erro
 		if err != nil {
 			return err
 		}
-		who.Member, who.Roles, who.Name, who.Trial = p.ID, Holds(p.Roles), p.Name, p.Trial
+		who.Member, who.Roles, who.Name, who.Trial = p.ID, append(Holds(p.Roles), Anyone), p.Name, p.Trial
 		return nil
 	})
 	if err != nil {

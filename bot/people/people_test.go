@@ -18,7 +18,7 @@ func TestAStrangerMayNothingAndSomebodyWhoLeftLosesEveryPower(t *testing.T) {
 		ctx := t.Context()
 		d := &people.Directory{DB: db, Now: time.Now}
 		who := whoIs(t, d, "slack", "U1")
-		if who.Member != "" || len(who.Roles) != 0 {
+		if who.Member != "" || who.Is(people.Member) || len(who.Roles) != 1 {
 			t.Fatalf("a stranger is %+v", who)
 		}
 		var nour people.Person

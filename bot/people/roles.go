@@ -9,6 +9,7 @@ import (
 
 // The roles. The zero role is nobody's and opens nothing.
 const (
+	Anyone        chat.Role = "anyone"         // whoever a platform vouches for, even a stranger: only to become a member
 	Member        chat.Role = "member"         // anybody active in the team
 	Officer       chat.Role = "officer"        // drafts, checks, submits
 	Reviewer      chat.Role = "reviewer"       // reads what others wrote and says yes or no
