@@ -118,6 +118,10 @@ func (a *app) wireRoad(ctx context.Context, team *people.Directory, checker *pri
 	}
 	publisher.Connect()
 	a.kit.People, a.kit.Office, a.kit.Publisher, a.register = team, office, publisher, reg
+	office.On("draft", a.kit.Drafts.Decided)
+	publisher.On("draft", func(ctx context.Context, tx database.Tx, id string, st publish.Status) error {
+		return a.kit.Drafts.Out(ctx, tx, id, st.Sent > 0, st.Down)
+	})
 	a.background = append(a.background, reg.Run, publisher.Run)
 	return office.Work(ctx, a.jobs)
 }
