@@ -6,7 +6,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -175,12 +174,17 @@ func (v *visitor) seesNot(words string) {
 // types types into whatever has the focus, key by key.
 func (v *visitor) types(words string) {
 	v.t.Helper()
-	for _, part := range regexp.MustCompile(`\r|[^\r]+`).FindAllString(words, -1) {
-		if part == kb.Enter {
+	for _, r := range words {
+		switch {
+		case string(r) == kb.Enter:
 			v.enter()
-			continue
+		case r >= ' ' && !strings.ContainsRune(kb.ArrowUp+kb.ArrowDown+kb.ArrowLeft+kb.ArrowRight, r):
+			if _, err := chromedp.Call(v.ctx, input.InsertText, input.InsertTextParams{Text: string(r)}); err != nil {
+				v.t.Fatalf("type %q: %v", r, err)
+			}
+		default:
+			v.do("press a key", chromedp.KeyEvent(string(r)))
 		}
-		v.do("type", chromedp.KeyEvent(part))
 	}
 }
 

@@ -29,11 +29,6 @@ func (o *office) door() chattest.Door {
 		if r.Who.ID == "stranger" {
 			return text.Text{FR: "Vous n'êtes pas membre de l'équipe.", EN: "You are not a member of the team.", AR: "لستم عضوا في الفريق."}
 		}
-		if _, ok := chat.Lookup(o.commands(), r.Command); !ok {
-			if c, near := chat.Nearest(o.commands(), r.Command); near {
-				return text.Text{FR: "Vouliez-vous dire /%s ?", EN: "Did you mean /%s?", AR: "هل تقصدون ‎/%s‎؟"}.With(c.Name)
-			}
-		}
 		return text.Text{}
 	}, Waiting: func(who chat.Person) chat.Message {
 		return chat.Message{Lang: who.Lang, Blocks: []chat.Block{

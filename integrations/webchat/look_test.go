@@ -3,6 +3,7 @@ package webchat_test
 import (
 	"testing"
 
+	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
 	"portevoix/bot/text"
@@ -53,5 +54,102 @@ func TestFrenchOfficer(t *testing.T) {
 	v.presses("Valider")
 	v.sees("Validé par Relecture.")
 	v.picture("fr-7-approved")
+	v.quiet()
+}
+
+// An English officer fills a form with a mistake, closes it, comes back after a reload, and nothing is lost.
+func TestEnglishForms(t *testing.T) {
+	p, _ := serve(t, webchat.Config{Trial: true, Lang: text.EN})
+	v := visit(t, startBrowser(t), p.URL(), 1280, 800, "dark")
+	v.sees("What would you like to do?")
+	v.picture("en-1-empty-dark")
+
+	v.sends("/urgent")
+	v.until("the form is open", `document.querySelector('dialog[open] #field-what') === document.activeElement`)
+	v.types("No visits in ward 3")
+	v.types(kb.Tab + "31/02" + kb.Enter)
+	v.sees("There is no 31 February.")
+	v.until("the wrong field has the focus and is marked", `document.activeElement.id === 'field-until' && document.activeElement.getAttribute('aria-invalid') === 'true'`)
+	v.until("nothing typed is lost", `document.getElementById('field-what').value === 'No visits in ward 3' && document.activeElement.value === '31/02'`)
+	v.picture("en-2-form-error-dark")
+
+	v.types(kb.Escape)
+	v.sees("Unfinished form")
+	v.picture("en-3-form-kept-dark")
+	v.writes("half a sentence")
+	v.until("the words are in the field", `document.getElementById('words').value === 'half a sentence'`)
+	v.until("the words are kept", `(() => { const x = new XMLHttpRequest(); x.open('GET', '/api/state', false); x.send(); return JSON.stringify(JSON.parse(x.responseText).kept || '').includes('half a sentence') })()`)
+	v.do("reload", chromedp.Reload())
+	v.sees("Unfinished form")
+	v.until("the field still has the words", `document.getElementById('words').value === 'half a sentence'`)
+	v.presses("Resume Send an urgent notice")
+	v.until("the form still has the words", `document.getElementById('field-what')?.value === 'No visits in ward 3'`)
+	v.do("mend the field", chromedp.Focus("#field-until"))
+	evaluate[bool](v, `(() => { document.getElementById('field-until').select(); return true })()`)
+	v.types("tonight 8 pm" + kb.Enter)
+	v.sees("Prepared: No visits in ward 3, until tonight 8 pm.")
+	v.seesNot("Unfinished form")
+
+	// Plain words go to the room, with a hint; the menu of that message checks it.
+	evaluate[bool](v, `(() => { const w = document.getElementById('words'); w.focus(); w.select(); return true })()`)
+	v.sends("Thank you to the night team")
+	v.sees("Portevoix only answers lines that begin with")
+	v.presses("Actions on this message")
+	v.until("the menu is open", `document.activeElement.getAttribute('role') === 'menuitem'`)
+	v.picture("en-4-menu-dark")
+	v.types(kb.Enter)
+	v.sees("Checked, 6 words: nothing points to a patient in “Thank you to the night team”.")
+
+	// What is asked before it cannot be undone.
+	v.sends("/draft blood drive on Saturday")
+	v.sees("Draft d_4k7m")
+	v.presses("Discard")
+	v.sees("The draft will be erased.")
+	v.picture("en-5-confirm-dark")
+	v.presses("Cancel")
+	v.sees("Draft d_4k7m")
+	v.presses("Discard")
+	v.until("the question is there", `document.querySelector('dialog[open]')`)
+	v.presses("Discard")
+	v.sees("Draft discarded.")
+	v.seesNot("Draft d_4k7m")
+
+	// A word that is nearly a command.
+	v.sends("/urgnet")
+	v.sees("Did you mean /urgent?")
+	v.sends("/mentions")
+	v.sees("0 mentions, 5 of 5 sources read.")
+	v.picture("en-6-room-dark")
+	v.quiet()
+}
+
+// An Arabic reader on a phone, in the dark: everything is mirrored, nothing is cut.
+func TestArabicPhone(t *testing.T) {
+	p, _ := serve(t, webchat.Config{Trial: true, Lang: text.AR})
+	v := visit(t, startBrowser(t), p.URL(), 360, 740, "dark")
+	v.do("open the drawer", clickOn("#drawer-open"))
+	v.until("the drawer is open", `document.body.classList.contains('drawer')`)
+	v.chooses("lang", "ar")
+	v.sees("ماذا تريدون أن تفعلوا؟")
+	v.until("the page is mirrored", `document.documentElement.dir === 'rtl' && document.documentElement.lang === 'ar'`)
+	v.picture("ar-1-drawer")
+	v.types(kb.Escape)
+	v.until("the drawer is closed", `!document.body.classList.contains('drawer')`)
+	v.picture("ar-2-empty")
+	v.presses("صياغة منشور\n/draft حملة التبرع بالدم السبت 14 يونيو من 9 إلى 17 بالبهو ب، جميع الفصائل")
+	v.until("the example is in the field and not sent", `document.getElementById('words').value.startsWith('/draft حملة')`)
+	v.picture("ar-3-example")
+	v.types(kb.Escape + kb.Enter)
+	v.sees("مسودة d_4k7m")
+	v.sees("أنتم وحدكم ترون هذا")
+	v.picture("ar-4-draft")
+	v.sends("/urgent")
+	v.until("the form is open", `document.querySelector('dialog[open]')`)
+	v.types("انقطاع الأنظمة" + kb.Enter)
+	v.sees("المرجو ملء")
+	v.picture("ar-5-form")
+	v.types("الليلة" + kb.Enter)
+	v.sees("تم التحضير")
+	v.until("nothing sticks out", `document.documentElement.scrollWidth <= innerWidth && document.getElementById('scroll').scrollWidth <= document.getElementById('scroll').clientWidth`)
 	v.quiet()
 }

@@ -20,7 +20,7 @@ type Door struct {
 func (d Door) Plan(r chat.Request) chat.Plan {
 	c, ok := chat.Lookup(d.Commands, r.Command)
 	if !ok {
-		return chat.Plan{Refuse: unknown.With(r.Command)}
+		return chat.Plan{Refuse: d.unknown(r.Command)}
 	}
 	if d.Refuse != nil {
 		if why := d.Refuse(r); !why.IsZero() {
@@ -37,7 +37,7 @@ func (d Door) Plan(r chat.Request) chat.Plan {
 func (d Door) Handle(ctx context.Context, r chat.Request) chat.Reply {
 	c, ok := chat.Lookup(d.Commands, r.Command)
 	if !ok {
-		return r.Answer(unknown, r.Command)
+		return r.Answer(d.unknown(r.Command))
 	}
 	reply, err := c.Run(ctx, r)
 	var problem *chat.Problem
@@ -65,6 +65,13 @@ func (d Door) Home(_ context.Context, who chat.Person) chat.Message {
 		return chat.Message{Lang: who.Lang}
 	}
 	return d.Waiting(who)
+}
+
+func (d Door) unknown(word string) text.Text {
+	if c, near := chat.Nearest(d.Commands, word); near {
+		return text.Join(" ", unknown.With(word), text.Text{FR: "Vouliez-vous dire /%s ?", EN: "Did you mean /%s?", AR: "هل تقصدون ‎/%s‎؟"}.With(c.Name))
+	}
+	return unknown.With(word)
 }
 
 var unknown = text.Text{FR: "Je ne connais pas /%s.", EN: "I do not know /%s.", AR: "لا أعرف ‎/%s‎."}

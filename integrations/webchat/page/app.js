@@ -14,12 +14,16 @@ const composer = new Composer({ command: typed, words: spoken, changed: keepSoon
 const forms = new Forms({ submit: submitted, changed: keepSoon, closed: () => composer.drawForms(forms.waiting(), { resume: (f) => forms.resume(f), discard: (f) => forms.discard(f) }) })
 const stream = new Stream({ message: arrived, gone, done, reset: refresh, lost, back })
 
-// start draws the page; later calls follow a change of person or language.
+// start draws the page; later calls follow a change of person or language. What was typed and not sent belongs to the person: it is
+// brought back when the person changes, and stays as it is when only the language does.
 async function start(as, lang) {
+  const before = page.as
   const state = await readState(as, lang)
-  takeIn(state, false)
-  composer.restore(state.kept?.composer)
-  forms.restore(state.kept?.forms)
+  takeIn(state, before === state.as)
+  if (before !== state.as) {
+    composer.restore(state.kept?.composer)
+    forms.restore(state.kept?.forms)
+  }
   byID('app').hidden = false
   open(state.rooms.some((r) => r.id === page.place) ? page.place : 'general')
   stream.open()
@@ -188,10 +192,12 @@ async function spoken(line) {
   }
 }
 
+// press sends a press. It reports whether it was sent: what must be confirmed may be called off.
 async function press(m, button) {
-  if (button.confirm && !(await confirmed(button))) return
+  if (button.confirm && !(await confirmed(button))) return false
   const answer = await ask({ via: 'pressed', press: button.press, subject: m.id, place: m.place, said: button.label })
   follow(answer, button.label)
+  return true
 }
 
 async function shortcut(m, command) {

@@ -23,10 +23,13 @@ export const drawBlocks = (m, on) => (m.blocks || []).map((b) => draw[b.kind]?.(
 // drawReady shows a text that is to be copied word for word.
 function drawReady(b) {
   const text = el('div', { class: 'ready-text', lang: b.lang, dir: directionOf(b.lang), tabindex: '-1' }, b.text)
-  const label = el('span', { class: 'ready-label', dir: 'auto' }, b.label || say('characters', number(lengthOf(b.text || ''))))
+  const label = el('span', { class: 'ready-label' }, parts(b.label || say('characters', number(lengthOf(b.text || '')))))
   const copy = el('button', { type: 'button', class: 'button small', 'aria-label': say('copyThis', b.label || ''), onclick: () => copyText(b.text, text, copy) }, icon('copy'), el('span', {}, say('copy')))
   return el('figure', { class: 'ready' }, el('figcaption', {}, label, copy), text)
 }
+
+// parts keeps each part of a label such as "Bluesky · العربية · 41 / 300" in its own direction.
+const parts = (label) => label.split(' · ').flatMap((part, i) => [i > 0 && ' · ', own(part)]).filter(Boolean)
 
 // copyText copies, and says so where the eye is. Without a clipboard the text is selected for the keyboard.
 export async function copyText(words, shown, button) {
@@ -67,7 +70,8 @@ function drawButton(b, m, on) {
     type: 'button', class: 'button ' + (b.look || ''), onclick: async () => {
       if (button.getAttribute('aria-disabled') === 'true') return // a double click is one press
       button.setAttribute('aria-disabled', 'true')
-      try { await on.press(m, b) } finally { setTimeout(() => button.removeAttribute('aria-disabled'), 400) }
+      let sent = true
+      try { sent = await on.press(m, b) } finally { setTimeout(() => button.removeAttribute('aria-disabled'), sent ? 400 : 0) }
     },
   }, own(b.label))
   return button

@@ -1,7 +1,7 @@
 // The field at the bottom. A line that begins with a slash is a command, completed while it is typed; anything else is a message to
 // the room. Keys: arrows move in the list, Tab and Enter take, Escape closes it; Enter sends, Shift+Enter starts a new line.
 
-import { announce, byID, el, icon, own, unseen } from './dom.js'
+import { announce, byID, command, directionOfLine, el, icon, own } from './dom.js'
 import { page, say, number } from './state.js'
 import { post } from './api.js'
 import { drawAttached, readPicture } from './pictures.js'
@@ -22,14 +22,15 @@ export class Composer {
 
   // draw makes the field anew in the page's language; what is typed stays.
   draw() {
-    const typed = this.field?.value ?? ''
     const hadFocus = this.field && document.activeElement === this.field
-    this.field = el('textarea', {
-      id: 'words', rows: '1', dir: 'auto', placeholder: say('write'), autocomplete: 'off', spellcheck: 'true', maxlength: '60000', 'aria-label': say('composer'), 'aria-describedby': 'keys',
+    this.field ??= el('textarea', {
+      id: 'words', rows: '1', autocomplete: 'off', spellcheck: 'true', maxlength: '60000', 'aria-describedby': 'keys',
       role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': 'suggestions', 'aria-haspopup': 'listbox',
-      oninput: () => { this.changed() }, onkeydown: (e) => this.key(e), onclick: () => this.suggest(), onpaste: (e) => this.pasted(e),
+      oninput: () => this.changed(), onkeydown: (e) => this.key(e), onclick: () => this.suggest(), onpaste: (e) => this.pasted(e),
+      onblur: () => setTimeout(() => { if (!byID('composer').contains(document.activeElement)) this.close() }, 150),
     })
-    this.field.value = typed
+    this.field.placeholder = say('write')
+    this.field.setAttribute('aria-label', say('composer'))
     this.guide = el('div', { class: 'guide', id: 'guide', hidden: true })
     this.picker = el('input', { type: 'file', accept: 'image/png,image/jpeg', hidden: true, tabindex: '-1', 'aria-label': say('attach'), onchange: () => { this.attach(this.picker.files[0]); this.picker.value = '' } })
     this.attached = el('div', { class: 'attached' })
@@ -48,7 +49,6 @@ export class Composer {
     this.drawFiles()
     this.grow()
     if (hadFocus) this.field.focus()
-    this.field.addEventListener('blur', () => setTimeout(() => { if (!byID('composer').contains(document.activeElement)) this.close() }, 150))
   }
 
   // fill writes an example into the field and leaves it to the person to send it.
@@ -75,6 +75,7 @@ export class Composer {
   }
 
   grow() {
+    this.field.dir = directionOfLine(this.field.value) || document.documentElement.dir
     this.field.style.height = 'auto'
     this.field.style.height = Math.min(this.field.scrollHeight, innerHeight * 0.4) + 'px'
   }
@@ -147,7 +148,7 @@ export class Composer {
   // drawForms shows the forms that were begun and not sent.
   drawForms(forms, on) {
     this.waiting.replaceChildren(...forms.map((f) => el('div', { class: 'kept-form' }, icon('form'), el('span', {}, el('strong', {}, say('formKept')), ' · ', own(f.title)),
-      el('button', { type: 'button', class: 'button small', onclick: () => on.resume(f) }, say('resume'), unseen(' ' + f.title)),
+      el('button', { type: 'button', class: 'button small', 'aria-label': say('resume') + ' ' + f.title, onclick: () => on.resume(f) }, say('resume')),
       el('button', { type: 'button', class: 'plain small', 'aria-label': say('discard') + ' ' + f.title, title: say('discard'), onclick: () => { on.discard(f); this.field.focus() } }, icon('close')))))
   }
 
@@ -236,7 +237,7 @@ export class Composer {
     this.active = -1
     const list = el('ul', { class: 'suggestions', id: 'suggestions', role: 'listbox', 'aria-label': title }, this.options.map((o, i) => el('li', {
       role: 'option', id: 'option-' + i, 'aria-selected': 'false', onpointerdown: (e) => e.preventDefault(), onclick: () => this.take(i), onpointermove: () => { if (this.active !== i) this.mark(i, false) },
-    }, el('code', { dir: 'auto' }, o.label), o.title && el('strong', {}, own(o.title)), o.required && el('span', { class: 'badge' }, say('required')), o.about && el('span', { class: 'about', dir: 'auto' }, o.about))))
+    }, el('code', { dir: /^[/\w]/.test(o.label) ? 'ltr' : 'auto' }, o.label), o.title && el('strong', {}, own(o.title)), o.required && el('span', { class: 'badge' }, say('required')), o.about && el('span', { class: 'about', dir: 'auto' }, o.about))))
     this.guide.replaceChildren(...this.explain(about), list)
     list.hidden = this.options.length === 0
     this.guide.hidden = !about && this.options.length === 0
@@ -251,13 +252,13 @@ export class Composer {
   explain(about) {
     if (!about?.command) return []
     const { command: c, free, input } = about
-    const head = el('p', { class: 'guide-head' }, el('code', {}, '/' + c.name), ' ', own(c.summary))
+    const head = el('p', { class: 'guide-head' }, el('code', { dir: 'ltr' }, '/' + c.name), ' ', own(c.summary))
     if (input) return [head, el('p', { class: 'guide-line' }, el('strong', {}, own(input.label)), ' ', own([input.help, input.example && say('fieldExample', input.example)].filter(Boolean).join(' · ')))]
     const lines = [head]
     if (free) lines.push(el('p', { class: 'guide-line' }, el('strong', {}, say('freeText')), ' : ', own([free.label, free.help].filter(Boolean).join(' · '))))
     const example = c.examples?.[0]
     if (example && example.trim() !== this.field.value.trim()) {
-      lines.push(el('p', { class: 'guide-line' }, el('strong', {}, say('example')), ' : ', own(example, 'q'), ' ',
+      lines.push(el('p', { class: 'guide-line' }, el('strong', {}, say('example')), ' : ', el('q', {}, command(example)), ' ',
         el('button', { type: 'button', class: 'link', onpointerdown: (e) => e.preventDefault(), onclick: () => this.fill(example) }, say('useExample'))))
     }
     return lines

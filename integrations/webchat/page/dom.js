@@ -20,6 +20,20 @@ export function el(tag, props = {}, ...children) {
 // own is somebody's text that keeps its own direction and moves nothing around it.
 export const own = (text, tag = 'bdi') => el(tag, { dir: 'auto' }, text)
 
+// command shows a command line: the command from left to right, what follows in its own direction.
+export function command(line) {
+  const [, word, rest] = /^(\S*)([^]*)$/.exec(line)
+  return [el('bdi', { dir: 'ltr' }, word), rest && ' ', rest && own(rest.trim())].filter(Boolean)
+}
+
+// directionOfLine is the direction in which a line is written: that of the words after a command.
+export function directionOfLine(line) {
+  const words = line.replace(/^\s*\/\S*/, '').replace(/\S+:/g, '')
+  const strong = /[\p{Script=Latin}\p{Script=Arabic}]/u.exec(words || '')
+  if (!strong) return ''
+  return /\p{Script=Arabic}/u.test(strong[0]) ? 'rtl' : 'ltr'
+}
+
 // unseen is said to screen readers only.
 export const unseen = (text) => el('span', { class: 'unseen' }, text)
 

@@ -1,6 +1,6 @@
 // The messages of one room, in order, kept up to date in place.
 
-import { byID, el, icon, own, unseen } from './dom.js'
+import { byID, command, el, icon, own, unseen } from './dom.js'
 import { clock, day, dayKey, directionOf, fullTime, page, say } from './state.js'
 import { copyText, drawBlocks, wordsOf } from './blocks.js'
 import { openMenu } from './dialogs.js'
@@ -85,7 +85,7 @@ export class Timeline {
     const body = el('div', { class: 'body', lang: m.lang, dir: directionOf(m.lang) }, ...drawBlocks(m, this.on))
     const article = el('article', { class: 'message ' + [m.tone, m.private && 'private', m.author && 'person'].filter(Boolean).join(' '), 'aria-labelledby': title },
       avatar,
-      el('div', { class: 'content' }, head, m.asked && el('p', { class: 'asked' }, own(m.asked)), body),
+      el('div', { class: 'content' }, head, m.asked && el('p', { class: 'asked' }, command(m.asked)), body),
       this.menuOf(m))
     return el('li', { 'data-id': m.id, 'data-at': m.at }, article)
   }
@@ -131,7 +131,7 @@ export class Timeline {
         if (line.textContent !== words) line.textContent = words
       } else {
         item = el('li', { class: 'asking', 'data-request': id }, el('div', { class: 'message private' }, el('span', { class: 'avatar busy', 'aria-hidden': 'true' }, icon('voice', true)),
-          el('div', { class: 'content' }, a.said && el('p', { class: 'asked' }, own(a.said)), el('p', { class: 'words quiet' }, words))))
+          el('div', { class: 'content' }, a.said && el('p', { class: 'asked' }, command(a.said)), el('p', { class: 'words quiet' }, words))))
         this.list.append(item)
         if (this.place === page.place) this.toEnd()
       }
@@ -152,7 +152,7 @@ export class Timeline {
     }
     empty.replaceChildren(el('div', { class: 'welcome' }, el('h2', {}, say('welcome')), el('p', {}, say('welcomeSay')),
       el('ul', { class: 'jobs' }, page.jobs.map((j) => el('li', {}, el('button', { type: 'button', class: 'job', onclick: () => this.on.tryExample(j.example) },
-        el('strong', {}, j.title), el('span', { class: 'example' }, own(j.example)))))),
+        el('strong', {}, j.title), el('span', { class: 'example' }, command(j.example)))))),
       el('p', { class: 'quiet' }, icon('lock'), ' ', say('privateByDef'))))
   }
 
