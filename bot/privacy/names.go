@@ -49,3 +49,9 @@ func roleOf(n names.Name) Role {
 func isPlaceName(s string) bool { return lexicon.IsPlace(s) }
 
 func isFirstName(s string) bool { return lexicon.FirstName(s) >= lexicon.Known }
+
+// isSurname tells a word that is far more often a name than a word.
+func isSurname(s string) bool {
+	w := lexicon.LookUp(s)
+	return len(s) > 3 && (w.Last >= lexicon.Common || w.First >= lexicon.Frequent) && w.Written <= lexicon.Sometimes
+}
