@@ -224,9 +224,19 @@ func (p *Publisher) decisionButtons(c approval.Case) chat.Buttons {
 	}}
 }
 
-// progress is one line per target: how it goes, and the next step where something is in the way.
+// mostLines is how many targets a card lists one by one.
+const mostLines = 30
+
+// progress is one line per target: how it goes, and the next step where something is in the way. Of very many targets, those that
+// went well become one line.
 func (p *Publisher) progress(all []Delivery) chat.Facts {
 	var items []chat.Fact
+	if len(all) > mostLines {
+		well := func(d Delivery) bool { return d.State == Sent && d.Down == Up || d.Down == Gone }
+		rest := slices.DeleteFunc(slices.Clone(all), well)
+		items = append(items, chat.Fact{Label: p.say(wentWell), Value: fmt.Sprintf("%d / %d", len(all)-len(rest), len(all))})
+		all = rest[:min(len(rest), mostLines)]
+	}
 	for _, d := range all {
 		items = append(items, chat.Fact{Label: p.title(d.Target) + " · " + string(d.Lang()), Value: p.how(d)})
 	}
@@ -291,7 +301,9 @@ func (p *Publisher) toPaste(all []Delivery) (blocks []chat.Block) {
 		if _, room := d.Room(); room || d.Part.Text == "" {
 			continue
 		}
-		blocks = append(blocks, chat.Ready{Label: p.title(d.Target), Text: d.Part.Text, Lang: d.Part.Lang})
+		if len(blocks) < mostLines {
+			blocks = append(blocks, chat.Ready{Label: p.title(d.Target), Text: d.Part.Text, Lang: d.Part.Lang})
+		}
 	}
 	if len(blocks) > 0 {
 		blocks = append([]chat.Block{chat.Paragraph{Text: p.say(pasteThese)}}, blocks...)

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -66,6 +67,7 @@ type Delivery struct {
 	Receipt social.Receipt
 	SentAt  time.Time
 	Down    Down
+	Doubts  int // looks that are still to come for an extra copy
 }
 
 // Room is the place of a delivery to a room.
@@ -102,6 +104,7 @@ type row struct {
 	SentAt    *time.Time
 	Down      Down
 	DownTries int
+	Doubts    int
 	MadeAt    time.Time
 	Serial    int64
 }
@@ -114,32 +117,47 @@ func (p *Publisher) release(ctx context.Context, tx database.Tx, c approval.Case
 			at = t
 		}
 	}
+	var aims []aim
 	for _, part := range c.Subject.Parts {
 		for _, target := range p.expand(part.Target) {
-			if err := p.insert(ctx, tx, c, part, target, at); err != nil {
-				return err
-			}
+			aims = append(aims, aim{part, target})
 		}
+	}
+	if err := p.insert(ctx, tx, c, aims, at); err != nil {
+		return err
 	}
 	return tx.Wake(ctx, outwardTopic)
 }
 
-// insert makes the row of one delivery. The key says case, language and target: releasing twice is refused by the database.
-func (p *Publisher) insert(ctx context.Context, tx database.Tx, c approval.Case, part approval.Part, target string, at time.Time) error {
+// An aim is one part on its way to one place.
+type aim struct {
+	part   approval.Part
+	target string
+}
+
+// insert makes the rows of deliveries. The key says case, language and target: releasing twice is refused by the database.
+func (p *Publisher) insert(ctx context.Context, tx database.Tx, c approval.Case, aims []aim, at time.Time) error {
 	var serial int64
 	if err := tx.Lock(ctx, "publish.serial"); err != nil {
 		return err
 	}
-	if err := tx.NewRaw("SELECT COALESCE(MAX(serial), 0) + 1 FROM delivery").Scan(ctx, &serial); err != nil {
+	if err := tx.NewRaw("SELECT COALESCE(MAX(serial), 0) FROM delivery").Scan(ctx, &serial); err != nil {
 		return wrap("release", err)
 	}
-	id := newID()
-	r := row{
-		ID: id, Key: outcome.Key(fmt.Sprintf("%s-%s-%s", c.ID, part.Lang, target)), CaseID: c.ID, Kind: c.Subject.Kind, Object: c.Subject.ID, Target: target,
-		Lang: part.Lang, Part: p.seal(id, part), Lane: laneOf(c.Subject), State: Waiting, NextAt: at.UTC(), Receipt: []byte{}, MadeAt: p.Now().UTC(), Serial: serial,
+	rows := make([]row, len(aims))
+	for i, a := range aims {
+		id := newID()
+		rows[i] = row{
+			ID: id, Key: outcome.Key(fmt.Sprintf("%s-%s-%s", c.ID, a.part.Lang, a.target)), CaseID: c.ID, Kind: c.Subject.Kind, Object: c.Subject.ID, Target: a.target,
+			Lang: a.part.Lang, Part: p.seal(id, a.part), Lane: laneOf(c.Subject), State: Waiting, NextAt: at.UTC(), Receipt: []byte{}, MadeAt: p.Now().UTC(), Serial: serial + int64(i) + 1,
+		}
 	}
-	_, err := tx.NewInsert().Model(&r).Exec(ctx)
-	return wrap("release", err)
+	for some := range slices.Chunk(rows, 200) {
+		if _, err := tx.NewInsert().Model(&some).Exec(ctx); err != nil {
+			return wrap("release", err)
+		}
+	}
+	return nil
 }
 
 // expand turns "room:urgent" into every place that is configured for it.
@@ -189,7 +207,7 @@ func (p *Publisher) deliveries(ctx context.Context, tx database.Tx, where string
 
 func (p *Publisher) delivery(r row) (Delivery, error) {
 	d := Delivery{ID: r.ID, Key: r.Key, Case: r.CaseID, Kind: r.Kind, Object: r.Object, Target: r.Target, Lane: r.Lane, State: r.State, Attempt: r.Attempt,
-		Looks: r.Looks, Next: r.NextAt, Reason: r.Reason, Down: r.Down, Began: deref(r.Began), SentAt: deref(r.SentAt)}
+		Looks: r.Looks, Next: r.NextAt, Reason: r.Reason, Down: r.Down, Doubts: r.Doubts, Began: deref(r.Began), SentAt: deref(r.SentAt)}
 	if err := p.unseal(r.ID+"/part", r.Part, &d.Part); err != nil {
 		return d, err
 	}
@@ -237,15 +255,58 @@ func (p *Publisher) change(ctx context.Context, d Delivery, from State, set func
 				return err
 			}
 		}
-		if err := tx.Wake(ctx, outwardTopic); err != nil {
-			return err
+		if e.Action != "publish" && e.Action != "not-published" { // it comes again, at a time that the loop must know
+			if err := tx.Wake(ctx, outwardTopic); err != nil {
+				return err
+			}
 		}
 		return p.touched(ctx, tx, d.Case)
 	}))
 }
 
-// touched redraws the card of a case and tells the followers how its object stands.
+// touched notes that the card of a case is no longer true. It follows within a moment: a broadcast to hundreds of targets changes
+// faster than anybody reads.
 func (p *Publisher) touched(ctx context.Context, tx database.Tx, caseID string) error {
+	_, err := tx.Exec(ctx, `INSERT INTO publish_touched (case_id, changes, since) VALUES (?, 1, ?)
+		ON CONFLICT (case_id) DO UPDATE SET changes = publish_touched.changes + 1`, caseID, p.Now().UTC())
+	if err != nil {
+		return wrap("note a change", err)
+	}
+	return tx.Wake(ctx, cardTopic)
+}
+
+// cardPause is the least time between two drawings of a card.
+const cardPause = 150 * time.Millisecond
+
+// drawDue draws the cards of the cases that have changed.
+func (p *Publisher) drawDue(ctx context.Context, _ <-chan struct{}) (time.Duration, error) {
+	var due []string
+	err := p.DB.Read(ctx, func(tx database.Tx) error {
+		return tx.NewRaw("SELECT case_id FROM publish_touched ORDER BY since").Scan(ctx, &due)
+	})
+	for _, id := range due {
+		if err == nil {
+			err = p.DB.Do(ctx, func(tx database.Tx) error { return p.draw(ctx, tx, id) })
+		}
+	}
+	if err != nil {
+		return 0, wrap("draw the cards", err)
+	}
+	if len(due) > 0 {
+		select {
+		case <-ctx.Done():
+		case <-time.After(cardPause):
+		}
+		return 0, nil
+	}
+	return idle, nil
+}
+
+// draw draws the card of a case and tells the followers how its object stands.
+func (p *Publisher) draw(ctx context.Context, tx database.Tx, caseID string) error {
+	if _, err := tx.Exec(ctx, "DELETE FROM publish_touched WHERE case_id = ?", caseID); err != nil {
+		return wrap("draw the card", err)
+	}
 	c, err := p.Office.Load(ctx, tx, caseID)
 	if err != nil {
 		return err

@@ -55,8 +55,10 @@ type Publisher struct {
 	Patience time.Duration // how long one call may take; 20 s unless set
 	Look     time.Duration // how long after an unsure call the first look-up comes, and between the looks of a take-down; 2 s unless set
 
-	settled []settledFollower
-	busy    busy
+	settled  []settledFollower
+	sending  busy // take-downs and the team's messages never wait for a slow network
+	telling  busy
+	removing busy
 }
 
 // Status is how the deliveries of an object stand, for whoever submitted it.
@@ -96,8 +98,11 @@ func (p *Publisher) Run(ctx context.Context) error {
 	all.Go(func() { p.loop(ctx, outwardTopic, p.sendDue) })
 	all.Go(func() { p.loop(ctx, teamTopic, p.postDue) })
 	all.Go(func() { p.loop(ctx, downTopic, p.retractDue) })
+	all.Go(func() { p.loop(ctx, cardTopic, p.drawDue) })
 	all.Wait()
-	p.busy.wait()
+	p.sending.wait()
+	p.telling.wait()
+	p.removing.wait()
 	return nil
 }
 
@@ -106,16 +111,18 @@ const (
 	outwardTopic = "publish.outward"
 	teamTopic    = "publish.team"
 	downTopic    = "publish.down"
+	cardTopic    = "publish.card"
 )
 
 // idle is how often a loop looks by itself when nothing wakes it: for due times, leases of the dead, and lost wake-ups.
 const idle = 5 * time.Second
 
-// loop works whenever something was committed, something becomes due, or idle has passed. work returns when to come back.
-func (p *Publisher) loop(ctx context.Context, topic string, work func(context.Context) (time.Duration, error)) {
+// loop works whenever something was committed, something becomes due, or idle has passed. work returns when to come back, and
+// comes back itself when it is woken while it waits.
+func (p *Publisher) loop(ctx context.Context, topic string, work func(ctx context.Context, woken <-chan struct{}) (time.Duration, error)) {
 	woken := p.DB.Waken(ctx, topic)
 	for ctx.Err() == nil {
-		next, err := work(ctx)
+		next, err := work(ctx, woken)
 		if err != nil && ctx.Err() == nil {
 			p.Log.Error("publish", "loop", topic, "err", err)
 			next = time.Second
@@ -146,32 +153,67 @@ func (p *Publisher) look() time.Duration {
 type busy struct {
 	mu      sync.Mutex
 	targets map[string]bool
+	freed   chan struct{}
 	running sync.WaitGroup
 }
 
 // most is how many targets are worked at once.
 const most = 64
 
+// What start may answer.
+type started int
+
+const (
+	running started = iota // f runs
+	already                // the target is being worked
+	full                   // as many as may be are being worked
+)
+
 // start runs f for the target unless it is being worked already.
-func (b *busy) start(target string, f func()) bool {
+func (b *busy) start(target string, f func()) started {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.targets == nil {
-		b.targets = map[string]bool{}
+		b.targets, b.freed = map[string]bool{}, make(chan struct{}, 1)
 	}
-	if b.targets[target] || len(b.targets) >= most {
-		return false
+	switch {
+	case b.targets[target]:
+		return already
+	case len(b.targets) >= most:
+		return full
 	}
 	b.targets[target] = true
 	b.running.Go(func() {
-		defer func() {
-			b.mu.Lock()
-			delete(b.targets, target)
-			b.mu.Unlock()
-		}()
+		defer b.free(target)
 		f()
 	})
-	return true
+	return running
+}
+
+func (b *busy) free(target string) {
+	b.mu.Lock()
+	delete(b.targets, target)
+	b.mu.Unlock()
+	select {
+	case b.freed <- struct{}{}:
+	default:
+	}
+}
+
+// startSoon is start that waits while everything is busy. It answers full when woken or ctx ended it first.
+func (b *busy) startSoon(ctx context.Context, woken <-chan struct{}, target string, f func()) started {
+	for {
+		if s := b.start(target, f); s != full {
+			return s
+		}
+		select {
+		case <-ctx.Done():
+			return full
+		case <-woken:
+			return full
+		case <-b.freed:
+		}
+	}
 }
 
 func (b *busy) wait() { b.running.Wait() }

@@ -242,6 +242,27 @@ func TestDoubtMeansStopForARoutinePostAndASecondCopyForAnUrgentNotice(t *testing
 	})
 }
 
+func TestAnExtraCopyOfAnUrgentNoticeIsDeletedWhenItShows(t *testing.T) {
+	databasetest.Each(t, func(t *testing.T, db *database.DB) {
+		r := open(t, db, "foggy")
+		r.nets["foggy"].Foggy = 2
+		r.nets["foggy"].Fail(socialtest.LostAnswer)
+		r.approved(subject("n_9", true, "foggy"))
+		all := r.until("sent", every(publish.Sent), "notice", "n_9")
+		if calls := r.nets["foggy"].Calls(); calls != 2 {
+			t.Fatalf("a notice in doubt was sent %d times", calls)
+		}
+		for deadline := time.Now().Add(20 * time.Second); len(r.nets["foggy"].Posts()) > 1; time.Sleep(5 * time.Millisecond) {
+			if time.Now().After(deadline) {
+				t.Fatal("the extra copy stays")
+			}
+		}
+		if left := r.nets["foggy"].Posts()[0].ID; left != all[0].Receipt.ID {
+			t.Errorf("copy %s stays, the receipt says %s", left, all[0].Receipt.ID)
+		}
+	})
+}
+
 func TestTakingDownIsVerifiedAndNeverComesBack(t *testing.T) {
 	databasetest.Each(t, func(t *testing.T, db *database.DB) {
 		r := open(t, db, "calm", "deaf", "sticky", "slow")

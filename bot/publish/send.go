@@ -18,7 +18,7 @@ import (
 )
 
 // sendDue starts one goroutine per target that has something due, and says when to come back.
-func (p *Publisher) sendDue(ctx context.Context) (time.Duration, error) {
+func (p *Publisher) sendDue(ctx context.Context, woken <-chan struct{}) (time.Duration, error) {
 	now := p.Now().UTC()
 	if err := p.doubtTheDead(ctx, now); err != nil {
 		return 0, err
@@ -40,8 +40,11 @@ func (p *Publisher) sendDue(ctx context.Context) (time.Duration, error) {
 			next = min(next, wait)
 			continue
 		}
-		if !p.busy.start(t.Target, func() { p.work(ctx, t.Target) }) {
+		switch p.sending.startSoon(ctx, woken, t.Target, func() { p.work(ctx, t.Target) }) {
+		case already: // it may just be ending
 			next = min(next, 50*time.Millisecond)
+		case full: // something new was committed: it may come before what is left
+			return 0, ctx.Err()
 		}
 	}
 	return next, nil
@@ -253,7 +256,7 @@ func (p *Publisher) sent(ctx context.Context, d Delivery, from State, r social.R
 		r.At = p.Now()
 	}
 	return p.change(ctx, d, from, func(q *bun.UpdateQuery) *bun.UpdateQuery {
-		return q.Set("state = ?", Sent).Set("reason = ''").Set("sent_at = ?", p.Now().UTC()).Set("receipt = ?", p.sealJSON(d.ID+"/receipt", r))
+		return q.Set("state = ?", Sent).Set("reason = ''").Set("next_at = ?", p.Now().UTC()).Set("sent_at = ?", p.Now().UTC()).Set("receipt = ?", p.sealJSON(d.ID+"/receipt", r))
 	}, register.Entry{Action: "publish", Hash: p.Register.HashText(d.Part.Text), Details: map[string]string{"target": d.Target, "url": r.URL, "recorded": yes(r.Recorded)}})
 }
 
@@ -291,6 +294,9 @@ func (p *Publisher) lookUp(ctx context.Context, d Delivery) error {
 	receipt, err := p.find(calling, d)
 	looks := d.Looks + 1
 	again := func(q *bun.UpdateQuery) *bun.UpdateQuery {
+		if !errors.Is(err, outcome.ErrNotFound) { // a first copy may show up later: then it goes
+			q = q.Set("doubts = ?", extraLooks)
+		}
 		return q.Set("state = ?", Delayed).Set("looks = 0").Set("next_at = ?", p.Now().UTC())
 	}
 	wait := func(q *bun.UpdateQuery) *bun.UpdateQuery {

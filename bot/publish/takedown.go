@@ -9,6 +9,7 @@ import (
 	"portevoix/bot/approval"
 	"portevoix/bot/chat"
 	"portevoix/bot/database"
+	"portevoix/bot/outcome"
 	"portevoix/bot/register"
 	"portevoix/bot/social"
 )
@@ -64,7 +65,7 @@ func (p *Publisher) blank(ctx context.Context, tx database.Tx, kind, id string, 
 		return err
 	}
 	for _, c := range cases {
-		if err := p.touched(ctx, tx, c); err != nil {
+		if err := p.draw(ctx, tx, c); err != nil {
 			return err
 		}
 	}
@@ -75,18 +76,22 @@ func (p *Publisher) blank(ctx context.Context, tx database.Tx, kind, id string, 
 const downTries = 8
 
 // retractDue asks every copy away and verifies that it is gone. Copies are worked side by side, not behind what is being sent.
-func (p *Publisher) retractDue(ctx context.Context) (time.Duration, error) {
+func (p *Publisher) retractDue(ctx context.Context, woken <-chan struct{}) (time.Duration, error) {
 	now := p.Now().UTC()
 	var due []Delivery
 	err := p.DB.Read(ctx, func(tx database.Tx) (err error) {
-		due, err = p.deliveries(ctx, tx, "down IN ('requested', 'accepted') AND state = 'sent' AND next_at <= ?", now)
+		due, err = p.deliveries(ctx, tx, "state = 'sent' AND next_at <= ? AND (down IN ('requested', 'accepted') OR (down = '' AND doubts > 0))", now)
 		return err
 	})
 	if err != nil {
 		return 0, wrap("find take-downs", err)
 	}
 	for _, d := range due {
-		if !p.busy.start("down:"+d.ID, func() { p.retract(ctx, d) }) {
+		work := func() { p.retract(ctx, d) }
+		if d.Down == Up {
+			work = func() { p.removeExtra(ctx, d) }
+		}
+		if p.removing.startSoon(ctx, woken, d.ID, work) != running {
 			return 20 * time.Millisecond, nil
 		}
 	}
@@ -134,6 +139,45 @@ func (p *Publisher) retract(ctx context.Context, d Delivery) {
 	if err != nil {
 		p.Log.Error("record a take-down", "err", err)
 	}
+}
+
+// extraLooks is how often an urgent notice that was sent a second time in doubt is looked at for an extra copy.
+const extraLooks = 4
+
+// removeExtra looks for the copy that a first, doubtful attempt may have left behind, and deletes it: the receipt that we hold stays.
+func (p *Publisher) removeExtra(ctx context.Context, d Delivery) {
+	calling, cancel := context.WithTimeout(context.WithoutCancel(ctx), p.patience())
+	defer cancel()
+	left := d.Doubts - 1
+	other, err := p.find(calling, d)
+	var removed bool
+	if err == nil && other.ID != "" && other.ID != d.Receipt.ID {
+		if err = p.remove(calling, d, other); err == nil {
+			removed, left = true, extraLooks // there may be a third
+		}
+	}
+	if err != nil && !errors.Is(err, outcome.ErrCannotTell) && !errors.Is(err, outcome.ErrNotFound) {
+		p.Log.Warn("look for an extra copy", "target", d.Target, "err", err)
+	}
+	after := context.WithoutCancel(ctx)
+	err = p.DB.Do(after, func(tx database.Tx) error {
+		_, err := tx.Exec(after, "UPDATE delivery SET doubts = ?, next_at = ? WHERE id = ? AND down = ''", left, p.Now().UTC().Add(p.look()*time.Duration(1+extraLooks-left)), d.ID)
+		if err != nil || !removed {
+			return err
+		}
+		return p.Register.Append(after, tx, register.Entry{Action: "extra-copy-deleted", Object: d.Kind + "/" + d.Object, Details: map[string]string{"target": d.Target}, At: p.Now().UTC()})
+	})
+	if err != nil {
+		p.Log.Error("record a look for an extra copy", "err", err)
+	}
+}
+
+// remove asks one copy away.
+func (p *Publisher) remove(ctx context.Context, d Delivery, copy social.Receipt) error {
+	if place, isRoom := d.Room(); isRoom {
+		return p.Platforms[place.Platform].Delete(ctx, chat.MessageRef{Platform: place.Platform, Room: place.Room, ID: copy.ID})
+	}
+	return p.Networks[d.Target].Retract(ctx, copy)
 }
 
 // retractOnce takes one step: asks, or verifies.
@@ -203,7 +247,7 @@ func (p *Publisher) ByHand(ctx context.Context, s approval.Subject, target, url,
 		if err := p.Register.Append(ctx, tx, e); err != nil {
 			return err
 		}
-		return p.touched(ctx, tx, d.Case)
+		return p.draw(ctx, tx, d.Case)
 	}))
 }
 
@@ -218,7 +262,7 @@ func (p *Publisher) byHand(ctx context.Context, tx database.Tx, s approval.Subje
 	}
 	for _, part := range s.Parts {
 		if part.Target == target {
-			if err := p.insert(ctx, tx, c, part, target, p.Now()); err != nil {
+			if err := p.insert(ctx, tx, c, []aim{{part, target}}, p.Now()); err != nil {
 				return Delivery{}, err
 			}
 			break

@@ -79,7 +79,7 @@ type teamPost struct {
 }
 
 // postDue brings every team message to where it belongs, in its latest form.
-func (p *Publisher) postDue(ctx context.Context) (time.Duration, error) {
+func (p *Publisher) postDue(ctx context.Context, woken <-chan struct{}) (time.Duration, error) {
 	var due []teamRow
 	err := p.DB.Read(ctx, func(tx database.Tx) error {
 		return tx.NewSelect().Model(&due).Where("settled < version AND next_at <= ?", p.Now().UTC()).Order("lane", "made_at").Limit(200).Scan(ctx)
@@ -88,7 +88,7 @@ func (p *Publisher) postDue(ctx context.Context) (time.Duration, error) {
 		return 0, wrap("find team messages", err)
 	}
 	for _, m := range due {
-		if !p.busy.start("team:"+m.Key, func() { p.bring(ctx, m) }) {
+		if p.telling.startSoon(ctx, woken, m.Key, func() { p.bring(ctx, m) }) != running {
 			return 20 * time.Millisecond, nil
 		}
 	}

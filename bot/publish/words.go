@@ -39,6 +39,7 @@ var (
 	itIsThere     = text.Text{FR: "%s : c'est publié", EN: "%s: it is there", AR: "%s: المنشور موجود"}
 	itIsNotThere  = text.Text{FR: "%s : renvoyer", EN: "%s: send again", AR: "%s: إعادة الإرسال"}
 
+	wentWell    = text.Text{FR: "Terminé sans problème", EN: "Done without a problem", AR: "تم دون مشاكل"}
 	goingDown   = text.Text{FR: "retrait en cours", EN: "being taken down", AR: "قيد السحب"}
 	isGone      = text.Text{FR: "retiré, vérifié", EN: "taken down, verified", AR: "سُحب وتم التحقق"}
 	isResidual  = text.Text{FR: "retiré, mais une image reste accessible : à faire supprimer à la main", EN: "taken down, but a picture can still be reached: have it deleted by hand", AR: "سُحب لكن صورة لا تزال متاحة: يجب حذفها يدويا"}

@@ -31,6 +31,7 @@ type Faulty struct {
 	Title   string
 	Limits  social.Rules
 	Blind   bool // cannot tell what was posted
+	Foggy   int  // how many look-ups it cannot answer before it can
 	Sticky  bool // pictures outlive a retracted post
 	Deaf    int  // how many retractions it answers with yes and does nothing
 	Latency time.Duration
@@ -126,6 +127,10 @@ func (f *Faulty) Find(_ context.Context, a outcome.Attempt, _ social.Post) (soci
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	if f.Foggy > 0 {
+		f.Foggy--
+		return social.Receipt{}, outcome.ErrCannotTell
+	}
 	for _, s := range f.posts {
 		if s.Key == a.Key {
 			return f.receipt(s), nil
