@@ -195,20 +195,14 @@ var ours = &chat.Problem{
 
 func unknown(commands []chat.Command, word string) *chat.Problem {
 	p := &chat.Problem{
-		What: text.Text{FR: "Je ne connais pas « %s ».", EN: "I do not know “%s”.", AR: "لا أعرف «%s»."}.With("/" + shorten(word)),
+		// The word is not quoted: somebody in a hurry types a slash before a patient's name.
+		What: text.Text{FR: "Je ne connais pas cette commande.", EN: "I do not know that command.", AR: "لا أعرف هذا الأمر."},
 		Do:   text.Text{FR: "Tapez /help pour voir tout ce que je sais faire.", EN: "Type /help to see everything I can do.", AR: "اكتبوا ‎/help‎ لرؤية كل ما أستطيع فعله."},
 	}
 	if c, ok := chat.Nearest(commands, word); ok {
 		p.Do = text.Text{FR: "Vouliez-vous dire /%s ? Sinon, /help montre tout.", EN: "Did you mean /%s? Otherwise /help shows everything.", AR: "هل تقصدون ‎/%s‎؟ وإلا فإن ‎/help‎ يعرض كل شيء."}.With(c.Name)
 	}
 	return p
-}
-
-func shorten(word string) string {
-	if r := []rune(strings.TrimPrefix(word, "/")); len(r) > 24 {
-		return string(r[:24]) + "…"
-	}
-	return strings.TrimPrefix(word, "/")
 }
 
 func notAllowed(who chat.Person, c chat.Command) *chat.Problem {

@@ -3,7 +3,6 @@ package commands
 import (
 	"context"
 	"errors"
-	"net/url"
 	"strings"
 
 	"portevoix/bot/chat"
@@ -126,24 +125,22 @@ func (k Kit) retractURL(ctx context.Context, r chat.Request, address string) (ch
 		return chat.Reply{}, err
 	}
 	m := chat.Message{Lang: r.Lang(), Tone: chat.Warning, Blocks: []chat.Block{chat.Paragraph{Text: r.Say(text.Text{FR: "Cette publication n'est pas partie d'ici : je ne peux pas la retirer moi-même.", EN: "This post did not go out from here: I cannot take it down myself.", AR: "لم يُرسل هذا المنشور من هنا: لا أستطيع سحبه بنفسي."})}}}
-	m.Blocks = append(m.Blocks, k.manual(r, address)...)
+	// The address is not shown again: it came from the asker, and it may hold a name.
+	m.Blocks = append(m.Blocks, k.steps(r))
 	return chat.Reply{Message: m}, nil
 }
 
-// manual is what a person does on a network by hand.
+// manual is what a person does on a network by hand, with the way there.
 func (k Kit) manual(r chat.Request, address string) []chat.Block {
-	u, err := url.Parse(address)
-	if err != nil || u.Host == "" || (u.Scheme != "https" && u.Scheme != "http") {
-		return []chat.Block{chat.Paragraph{Text: r.Say(text.Text{FR: "Ce lien ne se lit pas : copiez-le depuis la barre d'adresse.", EN: "This link cannot be read: copy it from the address bar.", AR: "تعذرت قراءة هذا الرابط: انسخوه من شريط العنوان."})}}
-	}
-	return []chat.Block{
-		chat.Links{Items: []chat.Link{{Label: r.Say(text.Text{FR: "Ouvrir la publication", EN: "Open the post", AR: "فتح المنشور"}), URL: address}}},
-		chat.List{Items: []string{
-			r.Say(text.Text{FR: "Connectez-vous avec le compte de l'hôpital, ouvrez le menu « … » de la publication, puis Supprimer.", EN: "Sign in with the hospital's account, open the “…” menu of the post, then Delete.", AR: "سجلوا الدخول بحساب المستشفى، افتحوا قائمة «…» للمنشور ثم اختاروا حذف."}),
-			r.Say(text.Text{FR: "Ouvrez ensuite le lien dans une fenêtre privée : il ne doit plus rien montrer, image comprise.", EN: "Then open the link in a private window: it must show nothing any more, the picture included.", AR: "ثم افتحوا الرابط في نافذة خاصة: يجب ألا يظهر أي شيء، بما في ذلك الصورة."}),
-			r.Say(text.Text{FR: "Si la publication n'est pas à vous, utilisez « Signaler » et prévenez la protection des données.", EN: "If the post is not yours, use “Report” and tell the data protection officer.", AR: "إذا لم يكن المنشور لكم فاستعملوا «إبلاغ» وأخبروا مسؤول حماية المعطيات."}),
-		}},
-	}
+	return []chat.Block{chat.Links{Items: []chat.Link{{Label: r.Say(text.Text{FR: "Ouvrir la publication", EN: "Open the post", AR: "فتح المنشور"}), URL: address}}}, k.steps(r)}
+}
+
+func (k Kit) steps(r chat.Request) chat.List {
+	return chat.List{Items: []string{
+		r.Say(text.Text{FR: "Connectez-vous avec le compte de l'hôpital, ouvrez le menu « … » de la publication, puis Supprimer.", EN: "Sign in with the hospital's account, open the “…” menu of the post, then Delete.", AR: "سجلوا الدخول بحساب المستشفى، افتحوا قائمة «…» للمنشور ثم اختاروا حذف."}),
+		r.Say(text.Text{FR: "Ouvrez ensuite le lien dans une fenêtre privée : il ne doit plus rien montrer, image comprise.", EN: "Then open the link in a private window: it must show nothing any more, the picture included.", AR: "ثم افتحوا الرابط في نافذة خاصة: يجب ألا يظهر أي شيء، بما في ذلك الصورة."}),
+		r.Say(text.Text{FR: "Si la publication n'est pas à vous, utilisez « Signaler » et prévenez la protection des données.", EN: "If the post is not yours, use “Report” and tell the data protection officer.", AR: "إذا لم يكن المنشور لكم فاستعملوا «إبلاغ» وأخبروا مسؤول حماية المعطيات."}),
+	}}
 }
 
 func (k Kit) retractID(ctx context.Context, r chat.Request, id string) (chat.Reply, error) {

@@ -118,7 +118,7 @@ func (c *conversation) step(n int, line string) {
 		c.say(rest)
 	case "press":
 		c.acts++
-		c.say(":press " + rest)
+		c.press(rest)
 	case "<":
 		c.expect(n, rest)
 	case "!":
@@ -198,6 +198,18 @@ func (c *conversation) say(line string) {
 	}
 	c.await(c.mark)
 }
+
+// press waits for the button: a card may still be on its way.
+func (c *conversation) press(label string) {
+	for deadline := time.Now().Add(patience); ; time.Sleep(20 * time.Millisecond) {
+		c.say(":press " + label)
+		if !noButton.MatchString(c.out.since(c.mark)) || time.Now().After(deadline) {
+			return
+		}
+	}
+}
+
+var noButton = regexp.MustCompile(`\((?:No button|Pas de bouton|لا يوجد زر)`)
 
 // prompted is how the terminal says that it waits: "officer@general> ".
 var prompted = regexp.MustCompile(`\w+@\w+> `)

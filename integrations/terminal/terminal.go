@@ -37,7 +37,7 @@ type Terminal struct {
 	person  string
 	room    string
 	posted  []*posted
-	buttons []chat.Button // of the messages shown since the last line, the newest last
+	buttons []shown // what can be pressed, the newest last
 	form    *filling
 	serial  int
 }
@@ -46,6 +46,12 @@ type posted struct {
 	ref chat.MessageRef
 	key outcome.Key
 	m   chat.Message
+}
+
+// shown is a button that can be pressed, and the posted message that it belongs to (none for a private answer).
+type shown struct {
+	chat.Button
+	ref chat.MessageRef
 }
 
 // filling is a form that waits for lines.
@@ -193,16 +199,16 @@ func (t *Terminal) press(ctx context.Context, handle chat.Handler, label string)
 	t.ask(ctx, handle, press.Request())
 }
 
-func find(buttons []chat.Button, label string) (chat.Button, bool) {
+func find(buttons []shown, label string) (chat.Button, bool) {
 	if n, err := strconv.Atoi(label); err == nil && n >= 1 && n <= len(buttons) {
-		return buttons[n-1], true
+		return buttons[n-1].Button, true
 	}
 	want := chat.Fold(label)
 	for _, exact := range []bool{true, false} {
 		for i := len(buttons) - 1; i >= 0; i-- {
 			have := chat.Fold(buttons[i].Label)
 			if have == want || (!exact && strings.HasPrefix(have, want)) {
-				return buttons[i], true
+				return buttons[i].Button, true
 			}
 		}
 	}
@@ -350,7 +356,7 @@ func (t *Terminal) Post(_ context.Context, a outcome.Attempt, to chat.Place, m c
 	ref := chat.MessageRef{Platform: t.Name(), Room: room, ID: fmt.Sprint(len(t.posted) + 1)}
 	t.posted = append(t.posted, &posted{ref: ref, key: a.Key, m: m})
 	t.mu.Unlock()
-	t.show(place(room), m)
+	t.show(place(room), ref, m)
 	return ref, nil
 }
 
@@ -382,7 +388,7 @@ func (t *Terminal) Update(_ context.Context, ref chat.MessageRef, m chat.Message
 	t.mu.Lock()
 	p.m = m
 	t.mu.Unlock()
-	t.show(place(ref.Room)+"*", m)
+	t.show(place(ref.Room)+"*", ref, m)
 	return nil
 }
 
@@ -392,6 +398,7 @@ func (t *Terminal) Delete(_ context.Context, ref chat.MessageRef) error {
 	before := len(t.posted)
 	t.posted = slices.DeleteFunc(t.posted, func(p *posted) bool { return p.ref == ref })
 	gone := len(t.posted) < before
+	t.unpress(ref)
 	t.mu.Unlock()
 	if gone {
 		t.printf("%s (%s)\n", place(ref.Room), text.Text{FR: "message supprimé", EN: "message deleted", AR: "حُذفت الرسالة"}.In(t.Lang))
@@ -411,15 +418,25 @@ func (t *Terminal) lookup(ref chat.MessageRef) *posted {
 }
 
 func (t *Terminal) private(m chat.Message) {
-	t.show("("+text.Text{FR: "vous seul", EN: "only you", AR: "أنتم فقط"}.In(t.Lang)+")", m)
+	t.show("("+text.Text{FR: "vous seul", EN: "only you", AR: "أنتم فقط"}.In(t.Lang)+")", chat.MessageRef{}, m)
 }
 
 // maxButtons is how many buttons stay pressable: the newest ones.
 const maxButtons = 60
 
-func (t *Terminal) show(where string, m chat.Message) {
+// unpress forgets the buttons of a posted message that has changed or is gone. The caller holds the lock.
+func (t *Terminal) unpress(ref chat.MessageRef) {
+	if !ref.IsZero() {
+		t.buttons = slices.DeleteFunc(t.buttons, func(b shown) bool { return b.ref == ref })
+	}
+}
+
+func (t *Terminal) show(where string, ref chat.MessageRef, m chat.Message) {
 	t.mu.Lock()
-	t.buttons = append(t.buttons, m.AllButtons()...)
+	t.unpress(ref)
+	for _, b := range m.AllButtons() {
+		t.buttons = append(t.buttons, shown{b, ref})
+	}
 	if over := len(t.buttons) - maxButtons; over > 0 {
 		t.buttons = t.buttons[over:]
 	}
