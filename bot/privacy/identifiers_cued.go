@@ -46,7 +46,11 @@ func (p *page) findCued() {
 		if c.kind == FactRecord && (p.lotNumber(from) || len(value) == 4 && plausibleYear(atoi(p.s[start:end]), 4)) {
 			return
 		}
-		p.addFact(Fact{Kind: c.kind, Start: start, End: end, Value: value, Sure: true})
+		kind := c.kind
+		if kind == FactSSN && (len(value) == 13 || len(value) == 15) && value[0] >= '1' && value[0] <= '3' {
+			kind = FactNIR
+		}
+		p.addFact(Fact{Kind: kind, Start: start, End: end, Value: value, Sure: true})
 	})
 }
 

@@ -169,6 +169,9 @@ func (p *page) streetName(i int, lax bool) int {
 		case t.kind == lower && lax && p.tokens[j-1].kind != number:
 			words++
 			to = j + 1
+		case j > i && p.tokens[j-1].kind == number && months[p.fold(j)] || t.kind == number && t.end-t.start == 4 && j > i && months[p.fold(j-1)]:
+			words++
+			to = j + 1
 		case t.kind == number && j+1 < len(p.tokens) && (months[p.fold(j+1)] || months[p.fold(j+2)]): // rue du 8 mai 1945
 			words++
 			to = j + 1
@@ -302,6 +305,9 @@ func (p *page) englishStreet(i int) bool {
 	to := i + 1
 	if p.sign(to, ',') && to+1 < len(p.tokens) && p.tokens[to+1].capitalised() {
 		to = p.streetName(to+1, false)
+		if to < len(p.tokens) && p.tokens[to].kind == number && p.tokens[to].gap == glued { // BN of "BN1 1AA"
+			to--
+		}
 	}
 	if k := p.britishPostcode(to); k > to {
 		to = k
