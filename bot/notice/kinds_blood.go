@@ -46,12 +46,12 @@ func bloodLines(relay, together Line) []Line {
 		relay, together,
 		{If: "groups!=all groups",
 			Say:   text.Text{FR: "En priorité : {groups}. Autres groupes : gardez vos rendez-vous, votre don compte autant.", EN: "Most needed: {groups}. Other blood groups: please keep your appointments, your donation counts just as much.", AR: "الأولوية للفصائل {groups}. باقي الفصائل: حافظوا على مواعيدكم، فتبرعكم مهم كذلك."},
-			Short: text.Text{FR: "Priorité : {groups}. Autres : gardez vos rendez-vous.", EN: "Most needed: {groups}. Others: keep your appointments.", AR: "أولوية: {groups}. غيرها: حافظوا على مواعيدكم."}},
+			Short: text.Text{FR: "Priorité : {groups}. Autres : gardez vos rendez-vous.", EN: "Most needed: {groups}. Others: keep your appointments.", AR: "أولوية: {groups}. غيرها: أبقوا على مواعيدكم."}},
 		{If: "groups=all", Drop: 2,
 			Say: text.Text{FR: "Tous les groupes sont attendus.", EN: "All blood groups are needed.", AR: "جميع الفصائل مطلوبة."}},
-		{If: "place hours", Say: text.Text{FR: "Où et quand : {place} ({hours}).", EN: "Where and when: {place} ({hours}).", AR: "المكان والتوقيت: {place} ({hours})."},
-			Short: text.Text{FR: "Où : {place} ({hours}).", EN: "Where: {place} ({hours}).", AR: "المكان: {place} ({hours})."}},
-		{If: "place !hours", Say: text.Text{FR: "Où : {place}.", EN: "Where: {place}.", AR: "المكان: {place}."}},
+		{If: "place hours", As: "where", Say: text.Text{FR: "Où et quand : {place} ({hours}).", EN: "Where and when: {place} ({hours}).", AR: "المكان والتوقيت: {place} ({hours})."},
+			Short: text.Text{FR: "Où : {place} ({hours}).", EN: "Where: {place} ({hours}).", AR: "أين: {place} ({hours})."}},
+		{If: "place !hours", As: "where", Say: text.Text{FR: "Où : {place}.", EN: "Where: {place}.", AR: "المكان: {place}."}},
 		{If: "!place hours", Drop: 1, Say: text.Text{FR: "Heures : {hours}.", EN: "Hours: {hours}.", AR: "التوقيت: {hours}."}},
 		{If: "contact:link", As: "action", Say: text.Text{FR: "Prenez rendez-vous : {contact}", EN: "Please book: {contact}", AR: "احجزوا موعدكم: {contact}"},
 			Short: text.Text{FR: "Rendez-vous : {contact}", EN: "Please book: {contact}", AR: "احجزوا: {contact}"}},
@@ -70,12 +70,14 @@ func bloodKinds() []Kind {
 			Lines: bloodLines(
 				Line{Say: text.Text{FR: "{issuer} relaie l'appel au don de sang de {operator_long}.", EN: "{issuer} is passing on a call for blood donors from {operator_long}.", AR: "{issuer} ينقل نداء {operator_long} للتبرع بالدم."},
 					Short: text.Text{FR: "{issuer} relaie l'appel au don de sang de {operator}.", EN: "{issuer} relays a call for blood donors from {operator}.", AR: "{issuer} ينقل نداء {operator} للتبرع بالدم."}},
-				Line{Say: text.Text{FR: "{issuer} et {operator} appellent au don de sang.", EN: "{issuer} and {operator} call for blood donors.", AR: "نداء للتبرع بالدم: {issuer} و{operator}."}}),
+				Line{Say: text.Text{FR: "{issuer} et {operator} appellent au don de sang.", EN: "{issuer} and {operator} call for blood donors.", AR: "{issuer}، بتنسيق مع {operator}: نداء للتبرع بالدم."},
+					Short: text.Text{FR: "{issuer} et {operator} appellent au don de sang.", EN: "{issuer} and {operator} call for blood donors.", AR: "نداء للتبرع بالدم: {issuer} مع {operator}."}}),
 			End: []Line{
-				{As: "head", Say: text.Text{FR: "{issuer} : fin de l'appel au don de sang. Les besoins sont couverts.", EN: "{issuer}: the call for blood donors has ended. Needs are covered.", AR: "{issuer}: انتهى نداء التبرع بالدم. الحاجيات مغطاة."}},
+				{As: "head", Say: text.Text{FR: "{issuer} : fin de l'appel au don de sang. Les besoins sont couverts, selon {operator}.", EN: "{issuer}: the call for blood donors has ended. Needs are covered, says {operator}.", AR: "{issuer}: انتهى نداء التبرع بالدم. الحاجيات مغطاة حسب {operator}."}},
 				{If: "result", Say: text.Text{FR: "Dons reçus : {result}. Merci !", EN: "Donations received: {result}. Thank you!", AR: "عدد التبرعات: {result}. شكرا لكم!"}},
 				{If: "!result", Say: text.Text{FR: "Merci à toutes et à tous !", EN: "Thank you, everyone!", AR: "شكرا لكم جميعا!"}},
-				{As: "action", If: "contact:link", Say: text.Text{FR: "Réservez un don pour les prochaines semaines : {contact}", EN: "Book a donation for the coming weeks: {contact}", AR: "احجزوا تبرعا للأسابيع المقبلة: {contact}"}},
+				{As: "action", If: "contact:link", Say: text.Text{FR: "Réservez un don pour les prochaines semaines : {contact}", EN: "Book a donation for the coming weeks: {contact}", AR: "احجزوا تبرعا للأسابيع المقبلة: {contact}"},
+					Short: text.Text{FR: "Réservez un don pour plus tard : {contact}", EN: "Book a donation for later: {contact}", AR: "احجزوا تبرعا لاحقا: {contact}"}},
 				{As: "action", If: "contact:phone", Say: text.Text{FR: "Pour donner dans les prochaines semaines : {contact}.", EN: "To give in the coming weeks: {contact}.", AR: "للتبرع في الأسابيع المقبلة: {contact}."}},
 			},
 			Hashtag:   text.Text{FR: "#DonDuSang", EN: "#GiveBlood", AR: "#التبرع_بالدم"},
@@ -93,12 +95,14 @@ func bloodKinds() []Kind {
 				{As: "head", Say: text.Text{FR: "{issuer} : merci ! Les besoins en sang sont couverts pour l'instant, selon {operator}.", EN: "{issuer}: thank you! Blood needs are covered at this stage, says {operator}.", AR: "{issuer}: شكرا لكم! الحاجة إلى الدم مغطاة في هذه المرحلة حسب {operator}."},
 					Short: text.Text{FR: "{issuer} : merci ! Les besoins en sang sont couverts.", EN: "{issuer}: thank you! Blood needs are covered.", AR: "{issuer}: شكرا لكم! الحاجة إلى الدم مغطاة."}},
 				{If: "result", Say: text.Text{FR: "Dons reçus : {result}.", EN: "Donations received: {result}.", AR: "عدد التبرعات: {result}."}},
-				{If: "place", Say: text.Text{FR: "Ne venez plus sans rendez-vous : {place}.", EN: "Please do not come without an appointment: {place}.", AR: "المرجو عدم الحضور دون موعد: {place}."}},
-				{If: "!place", Say: text.Text{FR: "Ne venez plus sans rendez-vous.", EN: "Please do not come without an appointment.", AR: "المرجو عدم الحضور دون موعد."}},
-				{As: "action", If: "contact:link", Say: text.Text{FR: "Réservez un don pour les prochaines semaines : {contact}", EN: "Book a donation for the coming weeks: {contact}", AR: "احجزوا تبرعا للأسابيع المقبلة: {contact}"}},
+				{If: "place", As: "where", Say: text.Text{FR: "Ne venez plus sans rendez-vous : {place}.", EN: "Please do not come without an appointment: {place}.", AR: "المرجو عدم الحضور دون موعد: {place}."}},
+				{If: "!place", As: "where", Say: text.Text{FR: "Ne venez plus sans rendez-vous.", EN: "Please do not come without an appointment.", AR: "المرجو عدم الحضور دون موعد."}},
+				{As: "action", If: "contact:link", Say: text.Text{FR: "Réservez un don pour les prochaines semaines : {contact}", EN: "Book a donation for the coming weeks: {contact}", AR: "احجزوا تبرعا للأسابيع المقبلة: {contact}"},
+					Short: text.Text{FR: "Réservez un don pour plus tard : {contact}", EN: "Book a donation for later: {contact}", AR: "احجزوا تبرعا لاحقا: {contact}"}},
 				{As: "action", If: "contact:phone", Say: text.Text{FR: "Pour donner dans les prochaines semaines : {contact}.", EN: "To give in the coming weeks: {contact}.", AR: "للتبرع في الأسابيع المقبلة: {contact}."}},
 				{Long: true, Say: text.Text{FR: "Vous avez déjà un rendez-vous ? Gardez-le. Donner plus tard compte autant.", EN: "Already booked? Keep your appointment. Giving later counts just as much.", AR: "لديكم موعد؟ حافظوا عليه. التبرع لاحقا له القيمة نفسها."}},
 			},
+			End:       stopEnd(text.Text{FR: "{issuer} : l'avis sur le don de sang n'est plus valable.", EN: "{issuer}: the notice about giving blood no longer applies.", AR: "{issuer}: الإشعار المتعلق بالتبرع بالدم لم يعد صالحا."}),
 			Hashtag:   text.Text{FR: "#DonDuSang", EN: "#GiveBlood", AR: "#التبرع_بالدم"},
 			Action:    text.Text{FR: "Les gens ne viendront plus sans rendez-vous et réserveront plus tard.", EN: "People will stop coming without an appointment and book for later.", AR: "سيتوقف الناس عن الحضور دون موعد ويحجزون لوقت لاحق."},
 			Authority: []string{"blood"},
@@ -127,6 +131,16 @@ func resultField() Field {
 		Example: text.Text{FR: "412", EN: "412", AR: "412"}}
 }
 
+// stopEnd says the end of a notice about giving: who knows what is needed next.
+func stopEnd(head text.Text) []Line {
+	return []Line{
+		{As: "head", Say: head},
+		{As: "action", Say: text.Text{FR: "Pour donner, suivez {operator}.", EN: "To give, follow {operator}.", AR: "للتبرع، تابعوا {operator}."}},
+		{If: "result", Say: text.Text{FR: "Dons reçus : {result}.", EN: "Donations received: {result}.", AR: "عدد التبرعات: {result}."}},
+		{Say: text.Text{FR: "Merci à toutes et à tous !", EN: "Thank you, everyone!", AR: "شكرا لكم جميعا!"}},
+	}
+}
+
 // apheresis is the kind of an appeal for plasma or platelets: by appointment only, and it takes time.
 func apheresis(name string, label text.Text, words []string, product, hashtag text.Text) Kind {
 	named := func(say text.Text) text.Text { return fill(say, map[string]text.Text{"product": product}) }
@@ -137,13 +151,14 @@ func apheresis(name string, label text.Text, words []string, product, hashtag te
 		Fields: []Field{place, hoursField(), bookField(), untilField()}, Until: "until", Operator: true,
 		Lines: []Line{
 			{If: "launch=relay", As: "head", Say: named(text.Text{FR: "{issuer} relaie l'appel au don de {product} de {operator}.", EN: "{issuer} relays a call for {product} donors from {operator}.", AR: "{issuer} ينقل نداء {operator} للتبرع ب{product}."})},
-			{If: "launch!=relay", As: "head", Say: named(text.Text{FR: "{issuer} et {operator} appellent au don de {product}.", EN: "{issuer} and {operator} call for {product} donors.", AR: "نداء للتبرع ب{product} من {issuer} و{operator}."})},
+			{If: "launch!=relay", As: "head", Say: named(text.Text{FR: "{issuer} et {operator} appellent au don de {product}.", EN: "{issuer} and {operator} call for {product} donors.", AR: "{issuer}، بتنسيق مع {operator}: نداء للتبرع ب{product}."})},
 			{If: "hours", Say: text.Text{FR: "Où et quand : {place} ({hours}).", EN: "Where and when: {place} ({hours}).", AR: "المكان والتوقيت: {place} ({hours})."}},
 			{If: "!hours", Say: text.Text{FR: "Où : {place}.", EN: "Where: {place}.", AR: "المكان: {place}."}},
 			{As: "action", If: "contact:link", Say: text.Text{FR: "Uniquement sur rendez-vous : {contact}", EN: "By appointment only: {contact}", AR: "بموعد مسبق فقط: {contact}"}},
 			{As: "action", If: "contact:phone", Say: text.Text{FR: "Uniquement sur rendez-vous : {contact}.", EN: "By appointment only: {contact}.", AR: "بموعد مسبق فقط: {contact}."}},
 			{Long: true, Say: text.Text{FR: "Ce don prend plus de temps qu'un don de sang : prévoyez-le.", EN: "It takes longer than giving blood: please allow for it.", AR: "هذا التبرع يستغرق وقتا أطول من التبرع بالدم: خذوا ذلك في الحسبان."}},
 		},
+		End:     stopEnd(named(text.Text{FR: "{issuer} : fin de l'appel au don de {product}.", EN: "{issuer}: the call for {product} donors has ended.", AR: "{issuer}: انتهى نداء التبرع ب{product}."})),
 		Hashtag: hashtag, Authority: []string{"blood"},
 		Action:   text.Text{FR: "Les gens prendront rendez-vous pour donner.", EN: "People will book to donate.", AR: "سيحجز الناس مواعيد للتبرع."},
 		Follow:   text.Text{FR: "Avis d'arrêt dès que c'est complet.", EN: "Stop notice as soon as it is full.", AR: "إشعار توقف عند الاكتفاء."},

@@ -247,11 +247,18 @@ func TestShortFitsX(t *testing.T) {
 	for _, code := range []string{"FR", "MA", "GB", "US"} {
 		s := speaker(t, code)
 		for _, kind := range Basic {
-			n := ready(s, kind)
-			for _, l := range text.Langs {
-				short, ok := s.Short(n, l, 280, social.CountX)
-				if !ok {
-					t.Errorf("%s %s %s: %d characters: %s", code, kind, l, social.CountX(short), short)
+			for _, phase := range []Phase{Alert, Correction, End} {
+				n := ready(s, kind)
+				n.Phase, n.Ref = phase, "n_2026-009"
+				k, _ := Find(kind)
+				for _, l := range text.Langs {
+					short, ok := s.Short(n, l, 280, social.CountX)
+					if !ok {
+						t.Errorf("%s %s %s %s: %d characters: %s", code, kind, phase, l, social.CountX(short), short)
+					}
+					if k.Access && phase != End && !slices.Contains(ReadFacts(short, s.now()).Numbers, s.Country.Vital()) {
+						t.Errorf("no number for an emergency: %s", short)
+					}
 				}
 			}
 		}

@@ -44,7 +44,7 @@ func (s Speaker) Lines(n Notice, l text.Lang) []Said {
 }
 
 // Short is a text of at most limit characters as count counts them (X: 280). It leaves out hashtag and details first, never the
-// issuer, the action, the number for an emergency, the end or the reference. It reports false when even that does not fit.
+// issuer, the place, the action, the number for an emergency, the end or the reference. It reports false when even that does not fit.
 func (s Speaker) Short(n Notice, l text.Lang, limit int, count func(string) int) (string, bool) {
 	lines := slices.DeleteFunc(s.chosen(n, l), func(line filled) bool { return line.Long })
 	for {
@@ -62,17 +62,32 @@ func (s Speaker) Short(n Notice, l text.Lang, limit int, count func(string) int)
 		if count(short) <= limit {
 			return short, true
 		}
-		worst := -1
-		for i, line := range lines {
-			if line.Drop > 0 && (worst < 0 || line.Drop > lines[worst].Drop) {
-				worst = i
-			}
-		}
-		if worst < 0 {
+		least := leastNeeded(lines)
+		if least < 0 {
 			return short, false
 		}
-		lines = slices.Delete(lines, worst, worst+1)
+		lines = slices.Delete(lines, least, least+1)
 	}
+}
+
+// leastNeeded is the line to leave out next: those marked so, the highest first, then from the end those that are neither
+// issuer, place, action, emergency number, end nor reference; -1 when only these are left.
+func leastNeeded(lines []filled) int {
+	least := -1
+	for i, line := range lines {
+		if line.Drop > 0 && (least < 0 || line.Drop > lines[least].Drop) {
+			least = i
+		}
+	}
+	if least >= 0 {
+		return least
+	}
+	for i := len(lines) - 1; i >= 0; i-- {
+		if lines[i].As == "" {
+			return i
+		}
+	}
+	return -1
 }
 
 // For is the text for one place: the full one where it fits, the short one where it does not. It reports false when neither does.
@@ -138,7 +153,7 @@ func opening(n Notice) []Line {
 	if n.Phase == Correction {
 		lines = append(lines, Line{As: "correction",
 			Say:   text.Text{FR: "CORRECTION du {issued}. Cet avis remplace l'avis {refers}.", EN: "CORRECTION, {issued}. This replaces notice {refers}.", AR: "تصحيح بتاريخ {issued}. هذا الإشعار يعوض الإشعار {refers}."},
-			Short: text.Text{FR: "CORRECTION (remplace l'avis {refers}).", EN: "CORRECTION (replaces notice {refers}).", AR: "تصحيح (يعوض الإشعار {refers})."}})
+			Short: text.Text{FR: "CORRECTION de l'avis {refers}.", EN: "CORRECTION of notice {refers}.", AR: "تصحيح الإشعار {refers}."}})
 	}
 	return lines
 }
@@ -164,6 +179,7 @@ var generalEnd = []Line{
 	{As: "head", Say: text.Text{FR: "{issuer} : fin d'alerte. Objet : {label}.", EN: "{issuer}: all clear. About: {label}.", AR: "{issuer}: انتهاء التنبيه. الموضوع: {label}."}},
 	{As: "action", Say: text.Text{FR: "Retour à la normale.", EN: "Things are back to normal.", AR: "عاد الوضع إلى طبيعته."}},
 	{If: "refers", Say: text.Text{FR: "L'avis {refers} n'est plus valable.", EN: "Notice {refers} no longer applies.", AR: "الإشعار {refers} لم يعد صالحا."}},
+	{If: "access", As: "vital", Say: vitalLine().Say},
 	{Say: text.Text{FR: "Merci de votre patience.", EN: "Thank you for your patience.", AR: "شكرا على صبركم."}},
 }
 
@@ -219,6 +235,9 @@ func (s Speaker) constants(n Notice, k Kind, values map[string]text.Text, given 
 	number("ref", n.Number())
 	if n.Ref != "" {
 		number("refers", Notice{ID: n.Ref}.Number())
+	}
+	if k.Access {
+		given["access"] = "yes"
 	}
 	given["launch"] = string(s.Country.Blood.Launch)
 	values["issued"], values["day"] = said(text.Moment(n.At.In(s.Zone))), brief(n.At.In(s.Zone))
