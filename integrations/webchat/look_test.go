@@ -1,11 +1,16 @@
 package webchat_test
 
 import (
+	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
+	"portevoix/bot/chat"
+	"portevoix/bot/outcome"
 	"portevoix/bot/text"
 	"portevoix/integrations/webchat"
 )
@@ -152,4 +157,95 @@ func TestArabicPhone(t *testing.T) {
 	v.sees("تم التحضير")
 	v.until("nothing sticks out", `document.documentElement.scrollWidth <= innerWidth && document.getElementById('scroll').scrollWidth <= document.getElementById('scroll').clientWidth`)
 	v.quiet()
+}
+
+// Text that would like to be more than text stays text in a real browser: nothing runs, nothing is fetched, nothing is a link.
+func TestHostileText(t *testing.T) {
+	p, _ := serve(t, webchat.Config{Trial: true, Lang: text.EN})
+	v := visit(t, startBrowser(t), p.URL(), 1280, 800, "light")
+	evil := `<img src=x onerror="window.pwned=1"><script>window.pwned=1</script><a href="javascript:window.pwned=1">x</a> {{7*7}} [a](https://evil.example) @everyone`
+	m := chat.Message{Lang: text.EN, Notify: evil, Blocks: []chat.Block{
+		chat.Heading{Text: evil}, chat.Paragraph{Text: evil}, chat.Note{Text: evil}, chat.List{Items: []string{evil}}, chat.Facts{Items: []chat.Fact{{Label: evil, Value: evil}}},
+		chat.Ready{Label: evil, Text: evil}, chat.Quote{Text: evil}, chat.Links{Items: []chat.Link{{Label: evil, URL: "javascript:window.pwned=1"}, {Label: "ours", URL: "https://ch-valombre.example/"}}},
+		chat.Buttons{Items: []chat.Button{{Label: evil, Confirm: evil, Press: chat.Press{Command: "approve", Action: "no"}}}},
+	}}
+	if _, err := p.Post(t.Context(), outcome.Attempt{Key: "evil"}, chat.Place{Room: "general"}, m); err != nil {
+		t.Fatal(err)
+	}
+	v.sees("window.pwned=1")
+	v.sends("/check " + evil)
+	v.sees("nothing points to a patient in “" + evil)
+	v.sends(evil)
+	v.presses(evil)
+	v.until("the question is there", `document.querySelector('dialog[open]')`)
+	if evaluate[bool](v, `'pwned' in window`) {
+		t.Error("text from a message ran")
+	}
+	if n := evaluate[int](v, `document.querySelectorAll('#messages img, #messages script, #messages iframe').length`); n != 0 {
+		t.Errorf("%d elements were made from text", n)
+	}
+	if got := evaluate[[]string](v, `[...document.querySelectorAll('#messages a')].map((a) => a.href + ' ' + a.rel)`); len(got) != 1 || got[0] != "https://ch-valombre.example/ noopener noreferrer" {
+		t.Errorf("links: %q", got)
+	}
+	v.quiet()
+}
+
+// The program dies and comes back; the page says so, goes on by itself, and keeps what was typed.
+func TestConnectionLost(t *testing.T) {
+	kept := &shelf{}
+	first, err := webchat.New(webchat.Config{Addr: "127.0.0.1:0", Trial: true, Lang: text.EN})
+	if err != nil {
+		t.Fatal(err)
+	}
+	first.Shelf = kept
+	stop := run(t, first, &office{platform: first})
+	url := first.URL()
+	v := visit(t, startBrowser(t), url, 1280, 800, "light")
+	v.sends("/check before")
+	v.sees("“before”")
+	stop()
+	v.sees("Connection lost.")
+	v.writes("/check typed while nobody listens")
+	v.types(kb.Escape + kb.Enter)
+	v.sees("Not sent: the connection is lost.")
+	v.picture("lost")
+
+	again, err := webchat.New(webchat.Config{Addr: strings.TrimPrefix(strings.Split(url, "/enter")[0], "http://"), Trial: true, Lang: text.EN})
+	if err != nil {
+		t.Fatal(err)
+	}
+	again.Shelf = kept
+	run(t, again, &office{platform: again})
+	v.sees("Connected again.")
+	v.until("what was typed is still there", `document.getElementById('words').value === '/check typed while nobody listens'`)
+	v.sees("“before”")
+	v.types(kb.Enter)
+	v.sees("“typed while nobody listens”")
+	if _, err := again.Post(t.Context(), outcome.Attempt{Key: "live"}, chat.Place{Room: "urgent"}, chat.Say(text.EN, "a notice")); err != nil {
+		t.Fatal(err)
+	}
+	v.until("it is marked as unread", `document.querySelector('[data-place=urgent] .mark:not([hidden])') && document.title.startsWith('(1)')`)
+	v.do("open the room", clickOn("[data-place=urgent]"))
+	v.sees("a notice")
+	v.until("it is read", `document.title === 'Portevoix'`)
+}
+
+// What waits for a person, and the page before the link was used.
+func TestOtherPages(t *testing.T) {
+	p, _ := serve(t, webchat.Config{Trial: true, Lang: text.EN, Announce: func(string) {}})
+	browser := startBrowser(t)
+	v := visit(t, browser, p.URL(), 1280, 800, "light")
+	v.do("open what waits", clickOn("[data-place='@officer']"))
+	v.sees("Nothing waits for you")
+	v.picture("for-you")
+	v.do("leave", chromedp.Navigate(strings.Split(p.URL(), "/enter")[0]+"/enter?secret=used"))
+	v.sees("Hello. What would you like to do?") // this browser is known
+	if _, err := chromedp.Call(v.ctx, network.ClearBrowserCookies, cdp.Empty{}); err != nil {
+		t.Fatal(err)
+	}
+	v.do("reload", chromedp.Reload())
+	v.sees("One more step")
+	v.picture("door")
+	v.presses("Show a new link in the terminal")
+	v.sees("the new link is in the terminal")
 }
