@@ -80,6 +80,7 @@ func (p *page) ageOf(f *figure, unit ageUnit, to int) {
 	aged := p.agedBefore(f.from)
 	switch {
 	case unit == yearOld, aged:
+	case unit == years && p.is(f.from-1, "de") && p.someoneOf(f.from-1):
 	case p.notAnAge(f.from, to):
 		return
 	case unit == youngMonths && !p.personNear(f.from, to, 5):
@@ -107,6 +108,27 @@ func (p *page) addAge(f *figure, to, years int) {
 	}
 	p.addFact(Fact{Kind: FactAge, Start: start, End: int(p.tokens[to-1].end), Number: years, Value: "age"})
 }
+
+// someoneOf tells "un bûcheron de 52 ans", "la championne de 19 ans" from "un bail de 9 ans": one of something, a few words before,
+// that is no length of time.
+func (p *page) someoneOf(de int) bool {
+	if de < 2 || !p.tokens[de-1].word() {
+		return false
+	}
+	for j := de - 1; j >= 0 && j >= de-5 && p.sameSentence(j, de); j-- {
+		if durations[p.fold(j)] || p.tokens[j].kind == number || p.tokens[j].kind == sign && !p.sign(j, '-') && !p.sign(j, '\'') {
+			return false
+		}
+		if p.is(j, "un", "une", "le", "la", "l", "notre", "ce", "cette", "cet", "jeune", "d") && j < de-1 {
+			return true
+		}
+	}
+	return false
+}
+
+var durations = set("période", "durée", "bail", "contrat", "délai", "plan", "projet", "garantie", "carrière", "expérience", "suivi", "recul", "peine", "mandat", "cycle", "programme", "partenariat", "formation", "convention", "recherche",
+	"histoire", "anniversaire", "enquête", "étude", "travaux", "attente", "cdd", "engagement", "concession", "traitement", "survie", "espérance", "âge", "moyenne", "plus", "moins", "partir", "feuille", "stratégie", "accord", "cursus", "service", "vie", "bloc", "ancienneté",
+	"activité", "existence", "anniversaires", "médiane", "hôpital", "bâtiment", "limite", "seuil", "plancher", "minimum", "maximum", "intervalle", "rythme", "horizon", "présence", "vaccin", "rappel")
 
 // notAnAge tells lengths of time and conditions.
 func (p *page) notAnAge(from, to int) bool {

@@ -1,35 +1,247 @@
 package privacy
 
 import (
+	"bytes"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"portevoix/bot/text"
 )
 
-// rewrite replaces the words that identify by something that tells the same story without them. The result passes the check
-// with nothing worse than a hint, else there is none.
+// Rewriting tells the same thing without the person, as the French medical council asks: circumstances, places and identities
+// are transposed. It goes sentence by sentence. A sentence that raises nothing stays as it is. In one that does, what identifies
+// is cut out with the small words that hold it ("depuis le 3 mars", ", boulanger à …") or said more generally ("Mme X" becomes
+// "une patiente"). If the sentence still raises something, it gives way to one about the team, said once. What comes out is
+// checked like any text; if that finds more than a hint, there is no rewriting.
+
+// teamAngle speaks of the team instead of a patient.
+var teamAngle = text.Text{
+	FR: "Merci à toutes nos équipes, mobilisées chaque jour auprès des patients et de leurs proches.",
+	EN: "Thank you to all our teams, who work every day for patients and their families.",
+	AR: "شكرا لكل فرقنا المعبأة يوميا لخدمة المرضى وذويهم.",
+}
+
+var teamAngleWhy = text.Text{
+	FR: "La phrase ne tenait que par la personne : on parle de l'équipe.",
+	EN: "The sentence stood on the person alone: it now speaks of the team.",
+	AR: "كانت الجملة قائمة على الشخص وحده: صارت تتحدث عن الفريق.",
+}
+
+// rewrite gives a text that raises nothing worse than a hint, and its changes; "" when there is none.
 func (c *Checker) rewrite(p *page, r Report) (string, []Change) {
-	points := []rune(p.in.Text)
-	lang := spoken(p.lang)
-	var b strings.Builder
-	var changes []Change
-	at := 0
-	for _, f := range inOrder(r.Findings) {
-		with, ok := replacements[f.Kind]
-		if !ok || f.Span.Start < at {
-			continue
-		}
-		b.WriteString(string(points[at:f.Span.Start]))
-		b.WriteString(with.In(lang))
-		changes = append(changes, Change{Before: f.Masked, After: with.In(lang), Why: f.Why})
-		at = f.Span.End
+	if p.in.Kind == Reply && hasRule(r, "SEC-02") {
+		reply := NeutralReply().In(spoken(p.lang))
+		return reply, []Change{{Before: "…", After: reply, Why: neutralReply}}
 	}
-	b.WriteString(string(points[at:]))
-	out := strings.Join(strings.Fields(b.String()), " ")
-	if len(changes) == 0 || c.verdictOf(p.in, out) > Info {
+	if len(p.s) > longestRewritten {
 		return "", nil
 	}
-	return out, changes
+	w := writer{c: c, p: p, lang: spoken(p.lang)}
+	for i := range p.sentences {
+		w.sentence(i, r.Findings)
+	}
+	out := strings.TrimSpace(w.out.String())
+	if len(w.changes) == 0 || out == "" || c.verdictOf(p.in, out) > Info {
+		return "", nil
+	}
+	return out, w.changes
+}
+
+// longestRewritten bounds the work: every changed sentence is checked again.
+const longestRewritten = 20_000
+
+func hasRule(r Report, id string) bool {
+	for _, f := range r.Findings {
+		if f.Rule == id {
+			return true
+		}
+	}
+	return false
+}
+
+// mostCuts is how much may be cut from a sentence before it is better told of the team: more leaves a sentence with holes.
+const mostCuts = 3
+
+// A writer puts the new text together.
+type writer struct {
+	c       *Checker
+	p       *page
+	lang    text.Lang
+	out     strings.Builder
+	changes []Change
+	team    bool // the team's sentence has been said
+}
+
+func (w *writer) sentence(i int, findings []Finding) {
+	p := w.p
+	e := p.sentences[i]
+	start, end := int(p.tokens[e.from].start), len(p.s)
+	if i+1 < len(p.sentences) {
+		end = int(p.tokens[p.sentences[i+1].from].start)
+	}
+	from, to := int(p.at[start]), int(p.at[end])
+	original := string([]rune(p.in.Text)[from:to])
+	mine := within(findings, from, to)
+	if len(mine) == 0 {
+		w.out.WriteString(original)
+		return
+	}
+	written, changes := w.cut(start, end, mine)
+	if len(changes) <= mostCuts && w.says(written) && w.c.verdictOf(p.in, written) <= Info {
+		w.out.WriteString(written + space0(original))
+		w.changes = append(w.changes, changes...)
+		return
+	}
+	said := ""
+	if !w.team {
+		w.team = true
+		said = teamAngle.In(w.lang)
+		w.out.WriteString(said + space0(original))
+	}
+	w.changes = append(w.changes, Change{Before: mine[0].Masked, After: said, Why: teamAngleWhy})
+}
+
+// space0 is the white space at the end of a sentence, or one space.
+func space0(s string) string {
+	trimmed := strings.TrimRight(s, " \n\r\t")
+	if tail := s[len(trimmed):]; tail != "" {
+		return tail
+	}
+	return " "
+}
+
+// within lists the findings worse than a hint that touch code points from to to, the place of each clear.
+func within(findings []Finding, from, to int) []Finding {
+	var out []Finding
+	for _, f := range findings {
+		if f.Severity >= Warn && f.Span != Whole && f.Span.Start < to && from < f.Span.End {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// says reports whether what is left of a sentence still is one: four words, and a word of more than a few letters at its end.
+func (w *writer) says(s string) bool { return len(strings.Fields(s)) >= 4 }
+
+// cut writes s[start:end] without the facts that identify.
+func (w *writer) cut(start, end int, mine []Finding) (string, []Change) {
+	p := w.p
+	var b bytes.Buffer
+	var changes []Change
+	at := start
+	for _, f := range p.facts {
+		if f.Start < at || f.End > end || f.Start < start || !w.cuts(f, mine) {
+			continue
+		}
+		left, right, instead := w.extent(f, at)
+		b.Write(p.s[at:left])
+		b.WriteString(instead)
+		changes = append(changes, Change{Before: maskWords(string(p.s[f.Start:f.End])), After: instead, Why: whyCut(f.Kind)})
+		at = max(right, at)
+	}
+	if at > end {
+		at = end
+	}
+	b.Write(p.s[at:end])
+	return tidySpaces(b.String()), changes
+}
+
+// cuts tells the facts that go: those a finding names, and all that is said of a person who would be recognised.
+func (w *writer) cuts(f Fact, mine []Finding) bool {
+	switch f.Kind {
+	case FactPatient, FactSex, FactService, FactLink, FactHashtag:
+		return false
+	case FactName, FactInitials:
+		return f.Role == RolePatient || f.Role == RoleRelative || f.Role == RoleUnknown && named(w.p, f, mine)
+	}
+	return named(w.p, f, mine)
+}
+
+func named(p *page, f Fact, mine []Finding) bool {
+	s := p.span(f.Start, f.End)
+	for _, m := range mine {
+		if m.Span.Start < s.End && s.Start < m.Span.End {
+			return true
+		}
+	}
+	return false
+}
+
+// extent widens what is cut to the small words that hold it, and gives what is said instead.
+func (w *writer) extent(f Fact, least int) (left, right int, instead string) {
+	p := w.p
+	from, to := p.tokenAt(f.Start), p.tokenAt(f.End-1)+1
+	if f.Kind == FactName || f.Kind == FactInitials {
+		return w.person(from, to, least)
+	}
+	for from > 0 && int(p.tokens[from-1].start) >= least && (p.is(from-1, holders...) || p.sign(from-1, '\'')) {
+		from--
+	}
+	comma := from > 0 && p.sign(from-1, ',')
+	if comma && (p.sign(to, ',') || p.sign(to, '.') || p.sign(to, '!') || to >= len(p.tokens)) {
+		from--
+	}
+	left, right = int(p.tokens[from].start), int(p.tokens[to-1].end)
+	for left > least && p.s[left-1] == ' ' {
+		left--
+	}
+	return max(left, least), right, ""
+}
+
+// holders are the small words before a date, a place, an age, a room that go with it.
+var holders = []string{"de", "d", "du", "des", "le", "la", "l", "les", "a", "au", "aux", "en", "depuis", "dans", "venu", "venue", "originaire", "habitant", "domicilie", "domiciliee", "habite", "agee", "age", "chambre", "lit", "numero", "n", "un", "une", "notre", "par", "apres", "atteint", "atteinte", "souffrant", "suite",
+	"from", "in", "on", "at", "of", "aged", "the", "since", "with", "an", "el", "los", "en", "con", "desde", "من", "في", "منذ", "يوم", "البالغ", "البالغه", "العمر"}
+
+// person says "une patiente" for "Mme X", "un patient" for "M. X", "une personne" otherwise; "le petit X" is a child.
+func (w *writer) person(from, to, least int) (left, right int, instead string) {
+	p := w.p
+	said := text.Text{FR: "une personne", EN: "a person", AR: "شخص"}
+	for from > 0 && int(p.tokens[from-1].start) >= least {
+		switch {
+		case p.is(from-1, "mme", "madame", "mlle", "mrs", "ms", "miss", "sra", "dona", "السيده", "الحاجه", "للسيده"):
+			said = text.Text{FR: "une patiente", EN: "a patient", AR: "إحدى المريضات"}
+		case p.is(from-1, "m", "mr", "monsieur", "sr", "don", "السيد", "الحاج", "للسيد"):
+			said = text.Text{FR: "un patient", EN: "a patient", AR: "أحد المرضى"}
+		case p.is(from-1, "petit", "petite", "bebe", "little", "baby", "الطفل", "الطفله"):
+			said = text.Text{FR: "un enfant", EN: "a child", AR: "طفل"}
+		case p.sign(from-1, '.') && p.is(from-2, "m", "mr", "mrs", "ms", "sr", "sra"):
+		case p.is(from-1, "la", "le", "the") && said.EN == "a child":
+		default:
+			return int(p.tokens[from].start), int(p.tokens[to-1].end), said.In(w.lang)
+		}
+		from--
+	}
+	return max(least, int(p.tokens[from].start)), int(p.tokens[to-1].end), said.In(w.lang)
+}
+
+// whyCut says why a fact went.
+func whyCut(k FactKind) text.Text {
+	switch k {
+	case FactName, FactInitials:
+		return text.Text{FR: "l'identité est transposée", EN: "the identity is transposed", AR: "حُوّلت الهوية"}
+	case FactPlace, FactAddress, FactZIP, FactRoom:
+		return text.Text{FR: "le lieu est retiré", EN: "the place is taken out", AR: "حُذف المكان"}
+	case FactDate, FactBirth, FactAge, FactStay:
+		return text.Text{FR: "la date ou l'âge est retiré", EN: "the date or the age is taken out", AR: "حُذف التاريخ أو السن"}
+	case FactCircumstance, FactOutcome, FactDisease, FactUnique:
+		return text.Text{FR: "la circonstance est retirée", EN: "the circumstance is taken out", AR: "حُذف الظرف"}
+	}
+	return text.Text{FR: "ce détail fait reconnaître la personne", EN: "this detail makes the person recognisable", AR: "هذا التفصيل يكشف الشخص"}
+}
+
+// tidySpaces mends what cutting leaves: doubled spaces, a comma before a stop.
+func tidySpaces(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	for _, pair := range [][2]string{{" ,", ","}, {",,", ","}, {", ,", ","}, {",.", "."}, {", .", "."}, {" .", "."}, {"( )", ""}, {"()", ""}, {", !", " !"}, {": ,", ":"}} {
+		s = strings.ReplaceAll(s, pair[0], pair[1])
+	}
+	s = strings.TrimLeft(s, " ,;:")
+	if first, n := utf8.DecodeRuneInString(s); n > 0 {
+		s = string(unicode.ToUpper(first)) + s[n:]
+	}
+	return s
 }
 
 // verdictOf checks a text without writing it anew.
@@ -40,23 +252,4 @@ func (c *Checker) verdictOf(in Input, written string) Severity {
 		worst = max(worst, f.Severity)
 	}
 	return worst
-}
-
-func inOrder(findings []Finding) []Finding {
-	out := append([]Finding{}, findings...)
-	for i := 1; i < len(out); i++ {
-		for j := i; j > 0 && out[j].Span.Start < out[j-1].Span.Start; j-- {
-			out[j], out[j-1] = out[j-1], out[j]
-		}
-	}
-	return out
-}
-
-var replacements = map[string]text.Text{
-	"name":  {FR: "une personne", EN: "a person", AR: "شخص"},
-	"phone": {FR: "notre standard", EN: "our switchboard", AR: "مركزنا الهاتفي"},
-	"email": {FR: "notre adresse de contact", EN: "our contact address", AR: "عنواننا الإلكتروني"},
-	"date":  {FR: "récemment", EN: "recently", AR: "مؤخرا"},
-	"place": {FR: "notre région", EN: "our region", AR: "جهتنا"},
-	"room":  {FR: "notre service", EN: "our ward", AR: "مصلحتنا"},
 }
