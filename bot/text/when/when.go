@@ -60,10 +60,15 @@ func (q *Question) Error() string { return "read a date: " + string(q.Kind) }
 func (r Reader) Moment(s string) (Reading, *Question) {
 	found, q := r.Future(s)
 	if q == nil && !found.Clock {
-		return found, &Question{NoClock, text.Text{
-			FR: "À quelle heure, %s ? Écrivez par exemple « 20 h ».", EN: "At what time on %s? Write for example “8 pm”.", AR: "في أي ساعة يوم %s؟ اكتبوا مثلا «20:00»."}.With(text.Day(found.At))}
+		return found, &Question{NoClock, AskTime(found.At)}
 	}
 	return found, q
+}
+
+// AskTime asks for the time of day that a day lacks.
+func AskTime(day time.Time) text.Text {
+	return text.Text{
+		FR: "À quelle heure, %s ? Écrivez le jour et l'heure, par exemple « samedi 20 h ».", EN: "At what time on %s? Write day and time, for example “Saturday 8 pm”.", AR: "في أي ساعة يوم %s؟ اكتبوا اليوم والساعة، مثلا «السبت 20:00»."}.With(text.Day(day))
 }
 
 // Future reads a field that must say a future day or moment. A day without a time counts until it ends.
