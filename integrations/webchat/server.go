@@ -165,6 +165,7 @@ func (p *Platform) closedDoor(w http.ResponseWriter, r *http.Request, used, aske
 		panic(err)
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Referrer-Policy", "same-origin") // with no-referrer, a browser hides the origin of the form below even from us
 	w.WriteHeader(http.StatusForbidden)
 	w.Write(b.Bytes())
 }
