@@ -53,7 +53,7 @@ var streetWords = func() map[string]placeWord {
 		}
 	}
 	add(streetBefore, "rue", "bd", "bld", "blvd", "boulevard", "impasse", "allée", "allées", "chemin", "quai", "cours", "square", "passage", "résidence", "lotissement", "lot", "hameau", "faubourg", "fbg", "villa", "sentier", "esplanade", "montée", "ruelle", "venelle", "traverse", "douar", "derb", "hay", "rés", "imp", "chem", "all", "mail", "voie", "route", "rte",
-		"calle", "avda", "avd", "avenida", "paseo", "plaza", "pza", "ctra", "carretera", "camino", "ronda", "travesía", "urbanización", "urb", "carrer", "glorieta", "rambla", "pasaje", "barrio", "partida", "rua", "avinguda", "plaça", "cl", "pje", "pz", "pl", "crta", "cra", "apartado", "cuesta", "costanilla", "vía",
+		"calle", "avda", "avd", "avenida", "paseo", "plaza", "pza", "ctra", "carretera", "camino", "ronda", "travesía", "urbanización", "urb", "carrer", "glorieta", "rambla", "pasaje", "barrio", "partida", "rua", "avinguda", "plaça", "cl", "pje", "pz", "pl", "crta", "cra", "apartado", "cuesta", "costanilla",
 		"شارع", "زنقة", "حي", "دوار", "درب", "زنقه")
 	add(streetAfter, "street", "st", "road", "rd", "lane", "drive", "close", "crescent", "gardens", "terrace", "grove", "mews", "parade", "hill", "walk", "rise", "row", "green", "ave", "ln", "dr", "cres", "way", "blvd")
 	add(streetEither, "avenue", "av", "place", "pl", "court", "boulevard")
@@ -70,8 +70,16 @@ func (p *page) streetAt(i int) {
 	if j := p.numberBefore(i); j >= 0 {
 		from = j
 	}
+	if p.is(i+1, "au", "aux", "en", "par", "chez", "sans", "vers") { // passage au bloc, cours en ligne
+		return
+	}
 	numbered := from < i
 	to := p.streetName(i+1, numbered || p.homeBefore(i))
+	if !numbered { // "chemin robert blanchet, 44000 Nantes": the post code tells that small letters are a name's
+		if lax := p.streetName(i+1, true); p.cityAfter(lax) > lax {
+			to = lax
+		}
+	}
 	if to == i+1 {
 		return
 	}
@@ -102,6 +110,9 @@ func (p *page) homeLine(i int) {
 	to := from
 	for ; to < len(p.tokens) && to < from+16 && p.tokens[to].gap != line; to++ {
 		t := p.tokens[to]
+		if p.sign(to, '@') {
+			return
+		}
 		digits = digits || t.kind == number
 		if p.sign(to, '.') && !p.abbreviation(to-1) && (to+1 >= len(p.tokens) || p.tokens[to+1].gap != glued) || p.is(to, "tel", "telephone", "telefono", "phone", "email", "mail", "fax") {
 			break
@@ -119,7 +130,7 @@ func (p *page) addAddress(from, to int) {
 
 // homeBefore looks for "domicilié", "habite", "demeurant", "adresse" just before.
 func (p *page) homeBefore(i int) bool {
-	return p.cueBefore(i, 5, "habite", "habitant", "domicilie", "domiciliee", "demeurant", "reside", "residant", "adresse", "domicile", "domicilio", "direccion", "lives", "living", "address", "vive", "reside", "يسكن", "تسكن", "الساكن", "العنوان")
+	return p.cueBefore(i, 5, "habite", "habitant", "resident", "residente", "domicilie", "domiciliee", "demeurant", "reside", "residant", "adresse", "domicile", "domicilio", "direccion", "lives", "living", "address", "vive", "reside", "يسكن", "تسكن", "الساكن", "العنوان")
 }
 
 func (p *page) numberBefore(i int) int {

@@ -1,6 +1,7 @@
 package privacy
 
 import (
+	"bytes"
 	"hash/fnv"
 
 	"portevoix/bot/privacy/lexicon"
@@ -40,6 +41,9 @@ var sayings = [...]struct {
 func (p *page) findPeople() {
 	p.findAges()
 	p.books.people.find(p, func(tag int32, from, to int) {
+		if sayings[tag].kind == FactPatient && to == from+1 && p.nounOrPresent(from) {
+			return
+		}
 		p.addFact(Fact{Kind: sayings[tag].kind, Start: int(p.tokens[from].start), End: int(p.tokens[to-1].end)})
 	})
 	p.findDiseases()
@@ -84,10 +88,25 @@ func (p *page) findHomes() {
 			p.addFact(Fact{Kind: FactPlace, Start: int(p.tokens[i].start), End: int(t.end)})
 			continue
 		}
-		if n, found := lexicon.PlaceAt(string(p.s[t.start:min(int(t.start)+80, len(p.s))])); n > 0 && len(found) > 0 {
+		if n, found := lexicon.PlaceAt(string(p.s[t.start:min(int(t.start)+80, len(p.s))])); n > 0 && p.near(found) {
 			p.addFact(Fact{Kind: FactPlace, Start: int(t.start), End: int(t.start) + n})
 		}
 	}
+}
+
+// near reports whether one of the places is in the text's country, or is known far from it.
+func (p *page) near(found []lexicon.Place) bool {
+	for _, f := range found {
+		if p.in.Country == "" || f.Country == p.in.Country || f.Population > 50_000 {
+			return true
+		}
+	}
+	return false
+}
+
+// nounOrPresent tells "une greffe", "il opère", which say nothing of somebody, from "greffé", "opéré", alike once folded.
+func (p *page) nounOrPresent(i int) bool {
+	return p.is(i, "greffe", "opere", "ampute", "transplante", "reanime") && p.tokens[i].kind != upper && !bytes.HasSuffix(p.s[p.tokens[i].start:p.tokens[i].end], []byte("é"))
 }
 
 var attributeLabels = map[FactKind]text.Text{

@@ -170,7 +170,7 @@ func (p *page) appealAt() int {
 		if !p.tokens[i].word() {
 			continue
 		}
-		if p.is(i, "sang", "plasma", "plaquettes", "blood", "platelets", "بالدم", "الدم") && !p.is(i-2, "prise", "prises", "test", "analyse", "tension", "prelevement", "cellules") && !p.is(i+1, "pressure", "test", "tests", "sampling", "cancer", "clot", "clots", "sugar") {
+		if p.is(i, "sang", "plasma", "plaquettes", "blood", "platelets", "بالدم", "الدم") && !p.is(i-2, "prise", "prises", "test", "analyse", "tension", "prelevement", "cellules") && !p.is(i+1, "pressure", "flow", "vessel", "vessels", "cell", "cells", "count", "disorder", "disease", "disorders", "test", "tests", "sampling", "cancer", "clot", "clots", "sugar") {
 			blood = i
 			break
 		}

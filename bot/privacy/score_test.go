@@ -195,8 +195,8 @@ func TestScoreFrenchNotes(t *testing.T) {
 	c := testChecker()
 	s := scoreCorpus(c, docs)
 	s.log(t, "French clinical snippets (fr_eds_demo)")
-	floor(t, "structured identifiers, recall", s.pooled("PHONE", "EMAIL", "DOB", "ADDRESS", "ZIP", "SSN", "ID"), 0.60)
-	floor(t, "structured identifiers, precision", s.pooledPrecision("phone", "fax", "email", "nir", "ssn", "record", "dob", "address", "zip", "insurance", "dni"), 0.60)
+	floor(t, "structured identifiers, recall", s.pooled("PHONE", "EMAIL", "DOB", "ADDRESS", "ZIP", "SSN", "ID"), 0.97)
+	floor(t, "structured identifiers, precision", s.pooledPrecision("phone", "fax", "email", "nir", "ssn", "record", "dob", "address", "zip", "insurance", "dni"), 0.97)
 	direct := strings.Fields("NAME PHONE EMAIL DOB ADDRESS ZIP SSN ID")
 	var missed ratio
 	for _, d := range docs {
@@ -206,15 +206,15 @@ func TestScoreFrenchNotes(t *testing.T) {
 			missed.n++
 		}
 	}
-	ceiling(t, "documents with a direct identifier missed", missed, 0.60)
+	ceiling(t, "documents with a direct identifier missed", missed, 0.05)
 }
 
 func TestScoreSpanishCases(t *testing.T) {
 	s := scoreCorpus(testChecker(), loadCorpus(t, "es_meddocan_dev"))
 	s.log(t, "Spanish case reports (es_meddocan_dev)")
-	floor(t, "structured identifiers, recall", s.pooled("PHONE", "EMAIL", "SSN", "ID", "STAFF_ID"), 0.60)
-	floor(t, "structured identifiers, precision", s.pooledPrecision("phone", "fax", "email", "nir", "ssn", "record", "insurance", "dni", "licence"), 0.60)
-	floor(t, "patient names", s.pooled("NAME"), 0.5)
+	floor(t, "structured identifiers, recall", s.pooled("PHONE", "EMAIL", "SSN", "ID", "STAFF_ID"), 0.99)
+	floor(t, "structured identifiers, precision", s.pooledPrecision("phone", "fax", "email", "nir", "ssn", "record", "insurance", "dni", "licence"), 0.99)
+	floor(t, "patient names", s.pooled("NAME"), 0.98)
 }
 
 // TestScoreHarmless counts alarms (warn or worse) on real hospital posts in which nobody is a patient.
@@ -223,7 +223,7 @@ func TestScoreHarmless(t *testing.T) {
 	for _, set := range []struct {
 		name, country string
 		most          float64
-	}{{"fr_clean_dev", "FR", 1}, {"en_clean_dev", "GB", 1}} {
+	}{{"fr_clean_dev", "FR", 0.03}, {"en_clean_dev", "GB", 0.07}} {
 		var alarms ratio
 		rules := map[string][]string{}
 		for _, d := range loadCorpus(t, set.name) {
@@ -272,6 +272,6 @@ func TestScoreRecognition(t *testing.T) {
 			t.Logf("missed %s: %s", d.ID, list(r))
 		}
 	}
-	floor(t, "recognisable stories found", found, 0.5)
-	ceiling(t, "alarms on the safe twin", alarms, 0.5)
+	floor(t, "recognisable stories found", found, 0.95)
+	ceiling(t, "alarms on the safe twin", alarms, 0.02)
 }
