@@ -120,6 +120,9 @@ func (o *office) commands() []chat.Command {
 				return r.Answer(text.Text{FR: "Préparé : %s, jusqu'à %s.", EN: "Prepared: %s, until %s.", AR: "تم التحضير: %s، حتى %s."}, r.Values["what"], r.Values["until"]), nil
 			},
 		},
+		{Name: "exercise", Role: member, Summary: text.Text{FR: "Exercice", EN: "Exercise", AR: "تمرين"}, Plan: exercise, Run: func(_ context.Context, r chat.Request) (chat.Reply, error) {
+			return r.Answer(text.Same("%s then %s"), r.Values["first"], r.Values["second"]), nil
+		}},
 		{Name: "approve", Role: member, Hidden: true, Run: o.approve},
 		{
 			Name: "panic", Role: member, Hidden: true,
@@ -161,6 +164,16 @@ func (o *office) draft(ctx context.Context, r chat.Request) (chat.Reply, error) 
 		}},
 	}
 	return chat.Reply{Message: chat.Message{Lang: lang, Blocks: blocks}}, nil
+}
+
+// exercise asks twice: a form after a form.
+func exercise(r chat.Request) chat.Plan {
+	for _, name := range []string{"first", "second"} {
+		if r.Values[name] == "" {
+			return chat.Plan{Form: &chat.Form{Command: "exercise", Title: text.Same("The " + name), Values: r.Values, Inputs: []chat.Input{{Name: name, Kind: chat.Line, Required: true, Label: text.Same(name)}}}}
+		}
+	}
+	return chat.Plan{}
 }
 
 func (o *office) sendForApproval(ctx context.Context, r chat.Request) (chat.Reply, error) {

@@ -168,14 +168,25 @@ func (h *hub) watched(v viewer) bool {
 	return false
 }
 
-// forget drops the private answers of viewers who have been away for a while.
+// tidy forgets what nobody has looked at for a while.
+func (h *hub) tidy() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.forget()
+}
+
+// forget drops the private answers of viewers who have been away for a while; the hub's lock is taken.
 func (h *hub) forget() {
 	maps.DeleteFunc(h.gone, func(v viewer, since time.Time) bool {
 		if h.now().Sub(since) < privateLinger {
 			return false
 		}
 		delete(h.private, v)
-		h.recent = slices.DeleteFunc(h.recent, func(e event) bool { return e.to == v && e.number < h.last-int64(remembered) })
+		for i := range h.recent { // the numbers stay, so that other pages still continue
+			if h.recent[i].to == v {
+				h.recent[i].data = nil
+			}
+		}
 		return true
 	})
 }
@@ -188,7 +199,7 @@ func (h *hub) fetch(s *stream) (events []event, ok bool) {
 		return nil, false
 	}
 	for _, e := range h.recent {
-		if e.number >= s.next && e.isFor(s.who) {
+		if e.number >= s.next && e.data != nil && e.isFor(s.who) {
 			events = append(events, e)
 		}
 	}

@@ -95,6 +95,16 @@ func TestEnglishForms(t *testing.T) {
 	v.sees("Prepared: No visits in ward 3, until tonight 8 pm.")
 	v.seesNot("Unfinished form")
 
+	// A form may follow a form.
+	evaluate[bool](v, `(() => { const w = document.getElementById('words'); w.focus(); w.select(); return true })()`)
+	v.sends("/exercise")
+	v.until("the first form is open", `document.activeElement.id === 'field-first'`)
+	v.types("one" + kb.Enter)
+	v.until("the second form is open", `document.activeElement.id === 'field-second'`)
+	v.types("two" + kb.Enter)
+	v.sees("one then two")
+	v.until("no form is left", `!document.querySelector('dialog') && !document.querySelector('.kept-form')`)
+
 	// Plain words go to the room, with a hint; the menu of that message checks it.
 	evaluate[bool](v, `(() => { const w = document.getElementById('words'); w.focus(); w.select(); return true })()`)
 	v.sends("Thank you to the night team")

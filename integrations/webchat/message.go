@@ -172,7 +172,7 @@ func (m message) words() string {
 			add(s)
 		}
 		for _, f := range b.Facts {
-			add(f.Label + " : " + f.Value)
+			add(f.Label + ": " + f.Value)
 		}
 		if b.Kind == "picture" {
 			add(b.Alt)

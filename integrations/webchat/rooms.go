@@ -281,12 +281,12 @@ func (p *Platform) load(ctx context.Context) error {
 	return p.door.load(ctx)
 }
 
-// sweepEvery deletes what has been kept long enough, at once and then regularly.
-func (p *Platform) sweepEvery(ctx context.Context, every time.Duration) {
-	ticker := time.NewTicker(every)
+// every does something at once and then regularly, until the context ends.
+func every(ctx context.Context, pause time.Duration, do func()) {
+	ticker := time.NewTicker(pause)
 	defer ticker.Stop()
 	for {
-		p.sweep(ctx)
+		do()
 		select {
 		case <-ctx.Done():
 			return
@@ -295,6 +295,7 @@ func (p *Platform) sweepEvery(ctx context.Context, every time.Duration) {
 	}
 }
 
+// sweep deletes what has been kept long enough.
 func (p *Platform) sweep(ctx context.Context) {
 	p.rooms.mu.Lock()
 	var old []message

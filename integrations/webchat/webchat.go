@@ -62,7 +62,6 @@ type Platform struct {
 	kept     *kept
 	pictures *pictures
 	desk     *desk
-	ready    chan struct{} // closed when commands and handler are known
 	loading  sync.Mutex
 	loaded   bool
 }
@@ -106,7 +105,7 @@ func New(c Config) (*Platform, error) {
 	if _, ok := text.ParseLang(string(c.Lang)); !ok {
 		c.Lang = text.EN
 	}
-	p := &Platform{config: c, ready: make(chan struct{})}
+	p := &Platform{config: c}
 	p.hub = newHub(c.Now)
 	p.kept = &kept{}
 	p.pictures = &pictures{}
@@ -192,7 +191,6 @@ func (p *Platform) Run(ctx context.Context, commands []chat.Command, handle chat
 	work, stop := context.WithCancel(ctx)
 	defer stop()
 	p.desk = newDesk(work, p, commands, handle)
-	close(p.ready)
 	server := &http.Server{
 		Handler:           p.handler(),
 		ReadHeaderTimeout: 5 * time.Second,
@@ -204,7 +202,8 @@ func (p *Platform) Run(ctx context.Context, commands []chat.Command, handle chat
 	}
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(p.listener) }()
-	go p.sweepEvery(work, 24*time.Hour)
+	p.desk.running.Go(func() { every(work, 24*time.Hour, func() { p.sweep(work) }) })
+	p.desk.running.Go(func() { every(work, time.Minute, p.hub.tidy) })
 	var failed error
 	select {
 	case <-ctx.Done():

@@ -79,5 +79,5 @@ function drawButton(b, m, on) {
 
 // wordsOf is what a message says, for the clipboard and for screen readers.
 export function wordsOf(m) {
-  return (m.blocks || []).flatMap((b) => [b.text, ...(b.items || []), ...(b.facts || []).map((f) => f.label + ' : ' + f.value), b.kind === 'picture' ? b.alt : '']).filter(Boolean).join('\n')
+  return (m.blocks || []).flatMap((b) => [b.text, ...(b.items || []), ...(b.facts || []).map((f) => f.label + ': ' + f.value), b.kind === 'picture' ? b.alt : '']).filter(Boolean).join('\n')
 }

@@ -255,10 +255,10 @@ export class Composer {
     const head = el('p', { class: 'guide-head' }, el('code', { dir: 'ltr' }, '/' + c.name), ' ', own(c.summary))
     if (input) return [head, el('p', { class: 'guide-line' }, el('strong', {}, own(input.label)), ' ', own([input.help, input.example && say('fieldExample', input.example)].filter(Boolean).join(' · ')))]
     const lines = [head]
-    if (free) lines.push(el('p', { class: 'guide-line' }, el('strong', {}, say('freeText')), ' : ', own([free.label, free.help].filter(Boolean).join(' · '))))
+    if (free) lines.push(el('p', { class: 'guide-line' }, el('strong', {}, say('freeText')), ' ', own([free.label, free.help].filter(Boolean).join(' · '))))
     const example = c.examples?.[0]
     if (example && example.trim() !== this.field.value.trim()) {
-      lines.push(el('p', { class: 'guide-line' }, el('strong', {}, say('example')), ' : ', el('q', {}, command(example)), ' ',
+      lines.push(el('p', { class: 'guide-line' }, el('strong', {}, say('example')), ' ', el('q', {}, command(example)), ' ',
         el('button', { type: 'button', class: 'link', onpointerdown: (e) => e.preventDefault(), onclick: () => this.fill(example) }, say('useExample'))))
     }
     return lines

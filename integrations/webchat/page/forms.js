@@ -55,7 +55,7 @@ export class Forms {
     const body = el('form', { novalidate: true, onsubmit: (e) => { e.preventDefault(); this.send(u, submit) } },
       el('div', { class: 'form-body' }, summary, ...fields),
       el('div', { class: 'row end form-foot' }, el('button', { class: 'button', type: 'button', onclick: () => dialog.close() }, say('later')), submit))
-    const dialog = el('dialog', { class: 'form', lang: form.lang, dir: directionOf(form.lang), 'aria-labelledby': 'form-title', onclose: () => this.closed(u) },
+    const dialog = el('dialog', { class: 'form', lang: form.lang, dir: directionOf(form.lang), 'aria-labelledby': 'form-title', onclose: () => this.closed(u, dialog) },
       el('header', {}, el('h2', { id: 'form-title', dir: 'auto' }, form.title), el('button', { class: 'plain', type: 'button', 'aria-label': say('close'), onclick: () => dialog.close() }, icon('close'))),
       form.intro && el('p', { class: 'intro', dir: 'auto' }, form.intro), body)
     this.dialog = dialog
@@ -124,8 +124,8 @@ export class Forms {
   }
 
   // closed keeps the form when anything is in it.
-  closed(u) {
-    this.dialog.remove()
+  closed(u, dialog) {
+    dialog.remove()
     if (this.current !== u) return
     this.current = null
     const worth = Object.values(u.values).some((v) => String(v).trim()) || u.files.length
