@@ -10,6 +10,8 @@ func (p *page) findAges() {
 		}
 		if unit, to := p.ageUnit(f.to); unit != noUnit {
 			p.ageOf(f, unit, to)
+		} else if !f.spelled && f.n <= 3 && f.value() >= 1 && f.value() < 110 && p.sign(f.from-1, ',') && p.sign(f.to, ',') && p.nounPhraseBefore(f.from-1) && p.lang == "en" {
+			p.addAge(f, f.to, f.value())
 		} else if p.agedBefore(f.from) && !p.is(f.to, "h", "heures", "euros") && !p.sign(f.to, '%') && !p.sign(f.to, '/') {
 			p.addAge(f, f.to, f.value())
 		}
@@ -185,7 +187,20 @@ func (p *page) afterName(i int) bool {
 	if p.sign(j, ',') || p.sign(j, '(') {
 		j--
 	}
+	if j == i-2 && p.nounPhraseBefore(j+1) {
+		return true
+	}
 	return j >= 0 && p.tokens[j].capitalised() && p.sameLine(j, i) && j < i-1 && !p.is(j, "hopital", "chu", "ch", "clinique", "hospital", "service")
+}
+
+// nounPhraseBefore tells "notre doyenne,", "the lighthouse keeper,": an article and one to three words right before the comma.
+func (p *page) nounPhraseBefore(comma int) bool {
+	for j := comma - 1; j >= 0 && j >= comma-4 && p.tokens[j].word(); j-- {
+		if j < comma-1 && p.is(j, "notre", "un", "une", "le", "la", "l", "cette", "ce", "our", "the", "a", "an", "this", "un", "una", "el") {
+			return !durations[p.fold(comma-1)] && !p.is(comma-1, "hopital", "service", "hospital", "centre", "unit", "ward", "clinique", "maternite", "equipe", "team")
+		}
+	}
+	return false
 }
 
 // recordLine tells a line that is hardly more than the age: "M, 43 ans", "53 años." in a record.

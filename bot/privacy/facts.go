@@ -54,6 +54,7 @@ const (
 // Things said about a person: one alone rarely points at anybody, several together do.
 const (
 	FactPatient      FactKind = "patient" // the words that introduce somebody cared for: "une patiente", "le petit garçon"
+	factCare         FactKind = "care"    // words of care in the singular: "hospitalisée", "est rentré chez lui"; no finding by itself
 	FactAge          FactKind = "age"
 	FactSex          FactKind = "sex"
 	FactPlace        FactKind = "place"

@@ -26,22 +26,33 @@ var sayings = [...]struct {
 }{
 	{FactPatient, []string{"(un|une|le|la|notre|ce|cette|jeune|petit|petite|premier|premiere) (patient|patiente|homme|femme|fillette|garcon|garconnet|bebe|nourrisson|adolescent|adolescente|malade|blesse|blessee|dame|retraite|retraitee|nonagenaire|octogenaire|centenaire|randonneur|randonneuse|maman)", "(a|our|the|young|little|first) (patient|man|woman|boy|girl|baby|toddler|teenager|lady|mum|mom|pensioner|hiker)", "year old", "month old", "(un|una|el|la|nuestro|nuestra) (paciente|varon|hombre|mujer|nino|nina|bebe|joven|lactante)", "(مريض|مريضه|طفل|طفله|رضيع|سيده|رجل|شاب|السيد|السيده|المريض|المريضه)"}},
 	{FactPatient, []string{"(hospitalise|hospitalisee|admis|admise|opere|operee|greffe|greffee|transplante|transplantee|soigne|soignee|amputee|ampute|defiguree|reanime|reanimee) ", "(operated|admitted|transplanted|hospitalised|hospitalized)", "(ingresado|ingresada|operado|operada|operamos)"}},
-	{FactJob, []string{"(boulanger|boulangere|institut*|enseignant|enseignante|berger|agriculteur|agricultrice|ouvrier|ouvriere|macon|pecheur|pompier|gendarme|policier|policiere|facteur|coiffeur|coiffeuse|avocat|avocate|etudiant|etudiante|chauffeur|routier|viticulteur|eleveur|professeure|notaire|pharmacien|maire|plombier|electricien|mecanicien|serveuse|serveur|caissiere)", "(volunteer|teacher|farmer|baker|fisherman|firefighter|plumber|student|postman|shopkeeper|solicitor|mayor|vicar)", "(farero|panadero|panadera|profesor|profesora|agricultor|pescador|carpintero|maestra|maestro|alcalde)", "(معلم|معلمه|استاذ|استاذه|فلاح|راعي|خباز|تلميذ|تلميذه|سائق)"}},
-	{FactFamily, []string{"(mere|pere) de (deux|trois|quatre|cinq|six|sept|#)", "(son|sa) (pere|mere|mari|femme|fils|fille|frere|soeur|compagne|compagnon|maman|papa)", "(trois|deux) (freres|soeurs)", "(jumeaux|jumelles|triples)", "(mother|father|mum|dad) of (two|three|four|five|#)", "(his|her) (father|mother|husband|wife|son|daughter|brother|sister|mum|dad)", "(madre|padre) de (dos|tres|cuatro|#)", "(ام|اب) ل"}},
+	{factCare, []string{"(hospitalise|hospitalisee|soigne|soignee|opere|operee|greffe|greffee|admis|admise|transfere|transferee|heliporte|heliportee|reanime|reanimee|intube|intubee|ampute|amputee|sauve|sauvee|evacue|evacuee)", "(suivi|suivie|traite|traitee|venu|venue) pour (un|une|des|sa|son)", "pris en charge", "prise en charge (par|chez|dans|aux|a|pour)", "(est|a) (rentre|rentree|regagne|quitte|retrouve) (chez|son|notre|sa|le|la)", "(rentre|rentree|sorti|sortie) (de notre|chez elle|chez lui)", "(a|ont) accouche", "(remercie|remercient|salue) (l equipe|les equipes|nos equipes|notre equipe|le service|les soignants)", "(separe|separee|separees|separes) (dans|par)", "(a recu|recoit) (un|une|son) (greffe|coeur|rein|foie|poumon|prothese|visite|implant)", "ne (a|au|dans) ", "pese", "marche de nouveau", "(atteint|atteinte) (d|de)", "dans notre (reanimation|service|unite|maternite|bloc)",
+		"(admitted|discharged|hospitalised|hospitalized|transplanted|resuscitated|rescued|intubated|amputated|sedated)", "(flown|airlifted|rushed|taken|brought|transferred) to (us|our|the)", "(caring|care) for (a|the|our|this)", "(treated|saved|operated on|welcomed) (a|an|the|our)", "(recovering|recovers|recuperating|treated|looked after) (on|in|at) (our|the)", "went home", "goes home", "(told|tells|shared|shares) (his|her) story", "(raconte|temoigne de) (son|sa) (combat|maladie|parcours|greffe|histoire)", "(gave birth|walked again|woke up|is awake)", "(days|weeks|months) (in|on) our", "(her|his) (surgery|operation|transplant|treatment)",
+		"(ingresado|ingresada|operado|operada|trasladado|trasladada|trasplantado|trasplantada)", "(recibe|recibio) (el|hoy) (alta|el alta)", "(dimos de alta|atendido|atendida) ", "(operamos|atendimos|salvamos) a (un|una)"}},
+	{FactJob, jobs},
+	{FactFamily, []string{"(mere|pere|maman|papa) de (deux|trois|quatre|cinq|six|sept|#)", "(son|sa) (pere|mere|mari|femme|fils|fille|frere|soeur|compagne|compagnon|maman|papa|grand mere|grand pere)", "leurs (parents|enfants)", "(deux|trois|quatre) (freres|soeurs)", "enceinte de _", "(jeune maries|mariee|fiancee|veuve|veuf)", "(mother|father|mum|dad|mom) of (two|three|four|five|six|#|twins|triplets|quadruplets)", "(his|her) (father|mother|husband|wife|son|daughter|brother|sister|mum|dad|fiance|partner|wedding)", "(bride|groom|widow|widower)", "(madre|padre) de (dos|tres|cuatro|#)", "su (madre|padre|hijo|hija|marido|mujer|hermano)", "(ام|اب) ل", "(والده|والدها|والدته|زوجها|زوجته|ابنها)"}},
 	{FactOrigin, []string{"(allemand|anglais|algerien|algerienne|syrien|syrienne|ukrainien|ukrainienne|senegalais|guineen|afghan|afghane|roumain|roumaine)", "d origine _"}},
-	{FactCircumstance, []string{"accident (de|d) _", "(renverse|renversee|mordu|mordue|foudroye|foudroyee|noye|noyee|poignarde|poignardee|electrocute|electrocutee|intoxique|intoxiquee|intoxiques|percute|percutee)", "(tombe|tombee|chute) (d|de|du|dans)", "morsure (d|de) _", "(retrouve|retrouvee) apres", "seul* survivant*", "(struck|hit) by _", "(fell|fallen) (from|off|into)", "(stabbed|drowned|electrocuted|bitten)", "(cayo|caida) (a|en|de|al)", "malaise pendant", "seisme", "avalanche", "attentat"}},
+	{FactCircumstance, []string{"accident (de|d|du) _", "accidente*", "(renverse|renversee|mordu|mordue|pique|piquee|foudroye|foudroyee|noye|noyee|poignarde|poignardee|electrocute|electrocutee|intoxique|intoxiquee|intoxiques|percute|percutee|ecrase|ecrasee|defenestre|brule|brulee|enseveli|ensevelie|agresse|agressee|encorne|encornee|happe|happee|coince|coincee)", "(tombe|tombee|chute) (d|de|du|dans|a|en)", "(morsure|piqure|coup|coups|explosion|noyade|avalanche|coulee) (d|de|du) _", "(retrouve|retrouvee) (apres|dans|au)", "seul* survivant*", "(naufrage|crash|carambolage|collision|incendie|attentat|seisme|avalanche|rixe|fusillade) ", "malaise (pendant|lors|en|au|a)", "(struck|hit|bitten|stung|crushed|gored|attacked|kicked) by _", "(fell|fallen|falling) (from|off|into|overboard|down|through)", "(stabbed|drowned|electrocuted|collapsed|collapsing|trapped)", "(crash|fire|explosion|shooting|avalanche|shipwreck|earthquake|stampede)", "breaking (his|her) _", "(cayo|caida) (a|en|de|al|desde)", "(atropellado|atropellada|mordido|mordida|picado|electrocutado)", "(حادثه|حريق|زلزال|سقط|سقطت|لدغه|غرق)"}},
 	{FactService, []string{"(en|notre service de|service de|unite de|unite) (cardiologie|neurochirurgie|pediatrie|reanimation|oncologie|psychiatrie|neurologie|maternite|neurovasculaire|orthopedie|medecine|chirurgie|nephrologie|hematologie)", "(intensive care|icu|nicu|uci)"}},
 	{FactStay, []string{"(apres|pendant) # (jours|semaines|mois) (en|d|de|dans|a)", "(after|for) # (days|weeks|months) in", "(tras|durante) # (dias|semanas|meses) en"}},
 	{FactOutcome, []string{"(est sorti|est sortie|a regagne|rentre chez|rentree chez|rentrer chez|est decede|est decedee|est mort|est morte|nous a quittes)", "(went home|discharged|passed away|died)", "(recibe * alta|recibe hoy el alta|fallecio)", "(توفي|توفيت|غادر|غادرت) _"}},
-	{FactUnique, []string{"(seul|seule|premier|premiere|unique) (cas|famille|patient|patiente|survivant|survivante|greffe|personne|homme|femme|bebe|enfant) ...", "(only|first) (case|patient|survivor|family|person|baby)", "premiere (greffe|mondiale|en|au|du)", "(first) ... baby", "unico caso", "le plus (jeune|age)"}},
-	{FactDisease, []string{"(cancer|leucemie|sarcome|tumeur|avc|infarctus|mucoviscidose|diabete|epilepsie|sclerose|malformation|insuffisance|lymphome|melanome|glioblastome) ", "(greffe|greffee) (du|de|des) (foie|coeur|poumons|rein|mains|visage)", "(greffe|transplantation) ... (foie|coeur|poumons|rein|mains|visage)", "(triple pontage|pontage)", "(leukaemia|leukemia|stroke|tumour|tumor|fibrosis|lymphoma|sepsis)", "enfermedad de _", "(سرطان|السكري|القلب)"}},
+	{FactUnique, []string{"(seul|seule|premier|premiere|unique) (cas|famille|patient|patiente|survivant|survivante|greffe|personne|homme|femme|bebe|enfant) ...", "(only|first|sole) (case|patient|survivor|family|person|baby)", "premiere (greffe|mondiale|en|au|du)", "(first|last) ... baby", "(our|the|region s) (oldest|youngest|heaviest|smallest|longest)", "unico caso", "(le|la) plus (jeune|age|agee|petit|petite|vieux|vieille)", "(doyen|doyenne|centenaire)", "(triples|triplees|quadruples|quadruplees|siamois|siamoises|jumeaux|jumelles)", "(triplets|quadruplets|conjoined|siamese|twins)", "(trillizos|gemelos|siameses)", "(champion|championne|championnat|medaille|medaillee|recordman|vainqueur|laureat|laureate) _", "(champion|champ|medallist|record holder|gymnast|olympian)", "(gardien de but|capitaine|entraineur) (du|de)", "(seul|seule) (boulanger|boulangere|medecin|pharmacien|cordonnier) d", "(توام|الوحيد|الوحيده|اول)"}},
+	{FactDisease, []string{"(cancer|leucemie|sarcome|tumeur|avc|infarctus|mucoviscidose|diabete|epilepsie|sclerose|malformation|insuffisance|lymphome|melanome|glioblastome|meningite|septicemie|hemophilie|drepanocytose|myopathie|cirrhose|pancreatite|embolie|anevrisme|peritonite|tetanos|paludisme|botulisme|gangrene|gelures|prematurite)", "(fracture|rupture|amputation|greffe|ablation|prothese|brulures) (du|de|des|d|de la|a)", "(greffe|greffee|opere|operee|ampute|amputee|transplante) (du|de|des|d|de la|a la) (foie|coeur|poumon*|rein*|main*|visage|hanche|genou|cerveau|jambe*|bras|pied*|oeil|cornee|moelle)", "(maladie|syndrome|fievre|mal) (de|d) _", "(triple pontage|pontage|transplantation|nouveau coeur|nouveau rein)", "(leukaemia|leukemia|stroke|tumour|tumor|fibrosis|lymphoma|sepsis|meningitis|pneumonia|appendix|appendicitis|aneurysm|cancer|epilepsy|haemophilia|sarcoma|melanoma)", "(heart|liver|kidney|lung|hip|bone marrow) (transplant|attack|surgery|replacement|failure)", "broken (neck|back|leg|hip|pelvis|skull)", "breaking (his|her) (neck|back|leg|hip)", "(lung|skin|blood|bone|brain|kidney|heart|liver|muscle) disease", "_ syndrome", "one in a million", "(enfermedad|sindrome) de _", "(infarto|ictus|leucemia|tumor|trasplante)", "(سرطان|السكري|القلب|الكلى|الكبد|جلطه|زرع)"}},
+}
+
+// jobs are what people do for a living or for the love of it, in the singular.
+var jobs = []string{
+	"(boulanger|boulangere|instituteur|institutrice|enseignant|enseignante|berger|bergere|agriculteur|agricultrice|ouvrier|ouvriere|macon|pecheur|pompier|pompiere|gendarme|policier|policiere|facteur|factrice|coiffeur|coiffeuse|avocat|avocate|etudiant|etudiante|chauffeur|routier|viticulteur|viticultrice|eleveur|eleveuse|professeur|professeure|notaire|maire|plombier|electricien|mecanicien|serveur|serveuse|caissier|caissiere|apiculteur|apicultrice|bucheron|charpentier|couvreur|menuisier|marin|ostreiculteur|cavalier|cavaliere|jockey|boxeur|boxeuse|footballeur|footballeuse|rugbyman|judoka|danseur|danseuse|musicien|musicienne|chanteur|chanteuse|acteur|actrice|journaliste|militaire|soldat|pilote|religieuse|pretre|cure|imam|rabbin|moine|commercant|commercante|restaurateur|cuisinier|cuisiniere|patissier|boucher|fleuriste|garagiste|chasseur|alpiniste|guide de montagne|moniteur|monitrice|surfeur|surfeuse|plongeur|skieur|skieuse|cycliste|motard|motarde|coureur|coureuse|skipper|navigateur|navigatrice|parachutiste|spéléologue|conductrice|conducteur|livreur|femme de menage|aide a domicile|ingenieur|comptable|retraite|retraitee|sportif|sportive)",
+	"(volunteer|teacher|farmer|baker|fisherman|firefighter|plumber|student|postman|shopkeeper|solicitor|mayor|vicar|priest|nun|skipper|sailor|builder|roofer|electrician|driver|policeman|policewoman|soldier|veteran|jockey|footballer|boxer|gymnast|cyclist|climber|diver|hiker|surfer|chef|butcher|lighthouse keeper|keeper|lawyer|engineer|miner|shepherd|beekeeper|pilot|musician|singer|actor|actress|headteacher|librarian|hairdresser|mechanic|carpenter|gamekeeper)",
+	"(farero|panadero|panadera|profesor|profesora|agricultor|pescador|carpintero|maestra|maestro|alcalde|pastor|albanil|minero|bombero|torero|ciclista|monja|cura|camionero|apicultor|ganadero|futbolista)",
+	"(معلم|معلمه|استاذ|استاذه|فلاح|فلاحه|راعي|خباز|تلميذ|تلميذه|سائق|صياد|بناء|جندي|شرطي|امام|لاعب|طالب|طالبه)",
 }
 
 // findPeople adds what is said about persons and gathers it: one person per text for whom the text cares.
 func (p *page) findPeople() {
 	p.findAges()
 	p.books.people.find(p, func(tag int32, from, to int) {
-		if sayings[tag].kind == FactPatient && to == from+1 && p.nounOrPresent(from) {
+		if to == from+1 && p.nounOrPresent(from) {
 			return
 		}
 		p.addFact(Fact{Kind: sayings[tag].kind, Start: int(p.tokens[from].start), End: int(p.tokens[to-1].end)})
@@ -49,9 +60,73 @@ func (p *page) findPeople() {
 	p.findDiseases()
 	p.findHomes()
 	p.sortFacts()
+	p.patientsByCare()
 	if person, ok := p.gather(); ok {
 		p.people = append(p.people, person)
 	}
+}
+
+// patientsByCare tells somebody cared for from words of care in the singular beside somebody: a job, a relative, what makes
+// unique, an age, a word for a person with its article.
+func (p *page) patientsByCare() {
+	type sentence struct {
+		care     Fact
+		somebody bool
+	}
+	seen := map[int32]*sentence{}
+	for _, f := range p.facts {
+		i := p.sentenceOf(f)
+		s := seen[i]
+		if s == nil {
+			s = &sentence{}
+			seen[i] = s
+		}
+		switch f.Kind {
+		case factCare:
+			s.care = f
+		case FactJob, FactUnique:
+			s.somebody = s.somebody || !p.staffJob(f)
+		case FactFamily, FactAge, FactCircumstance:
+			s.somebody = true
+		}
+	}
+	added := false
+	for i, s := range seen {
+		if s.care.End > 0 && (s.somebody || p.oneHuman(i)) {
+			p.addFact(Fact{Kind: FactPatient, Start: s.care.Start, End: s.care.End})
+			added = true
+		}
+	}
+	if added {
+		p.sortFacts()
+	}
+}
+
+// oneHuman tells a sentence with one person in it: an article and a word for a person, and nothing that makes it general.
+func (p *page) oneHuman(sentence int32) bool {
+	if int(sentence) >= len(p.sentences) {
+		return false
+	}
+	found := false
+	for e, i := p.sentences[sentence], p.sentences[sentence].from; i < e.to; i++ {
+		if p.is(i, "si", "if", "votre", "vos", "your", "every", "each", "chaque", "tout", "toute", "tous", "sur", "any") || p.sign(i, '?') {
+			return false
+		}
+		if p.tokens[i].word() && p.personWord(i) && (p.singular(i-1) || p.singular(i-2)) {
+			found = true
+		}
+	}
+	return found
+}
+
+func (p *page) singular(i int) bool {
+	return p.is(i, "un", "une", "le", "la", "l", "cette", "ce", "notre", "jeune", "petit", "petite", "a", "an", "the", "this", "our", "una", "el")
+}
+
+// staffJob tells "notre pilote", "nos musiciens": people of the house.
+func (p *page) staffJob(f Fact) bool {
+	i := p.tokenAt(f.Start)
+	return p.is(i-1, "nos", "les", "des", "our", "ses", "leurs")
 }
 
 // findDiseases adds the rare diseases of the text; Value is "rare".
@@ -70,7 +145,7 @@ func (p *page) findDiseases() {
 // findHomes adds places that a person comes from: "à Saint-Aubin", "venue de Tafraout", "from Lerwick", "من دوار أيت علي".
 func (p *page) findHomes() {
 	for i := range p.tokens {
-		if !p.is(i, "a", "de", "d", "from", "in", "of", "originaire", "habitant", "douar", "دوار", "village", "en") || i+1 >= len(p.tokens) {
+		if !p.is(i, "a", "de", "d", "from", "in", "of", "originaire", "habitant", "du", "au", "near", "douar", "دوار", "village", "en") || i+1 >= len(p.tokens) {
 			continue
 		}
 		if p.is(i-1, "chu", "ch", "chr", "hopital", "hopitaux", "clinique", "universite", "maternite", "faculte", "mairie", "ville", "maire", "centre", "institut", "hospital", "university", "ecole", "academie", "rectorat", "prefecture", "nomination", "samu", "ars", "gare", "pays") {
@@ -90,6 +165,33 @@ func (p *page) findHomes() {
 		}
 		if n, found := lexicon.PlaceAt(string(p.s[t.start:min(int(t.start)+80, len(p.s))])); n > 0 && p.near(found) {
 			p.addFact(Fact{Kind: FactPlace, Start: int(t.start), End: int(t.start) + n})
+		} else if p.tokens[j].capitalised() && !p.monthOrDay(j) && p.comesFrom(i) {
+			p.addFact(Fact{Kind: FactPlace, Start: int(t.start), End: int(t.end)})
+		}
+	}
+	p.findLandmarks()
+}
+
+// comesFrom tells "originaire de", "venue de", "village de", "flown from": whatever follows is a place, known or not.
+func (p *page) comesFrom(i int) bool {
+	return p.is(i-1, "originaire", "venu", "venue", "venus", "natif", "native", "habitant", "habitante", "village", "hameau", "commune", "arrive", "arrivee", "arrives") ||
+		p.is(i, "from") && (p.is(i-1, "baby", "man", "woman", "boy", "girl", "mum", "mother", "father", "family", "flown", "airlifted", "us") || i > 0 && p.personWord(i-1))
+}
+
+func (p *page) monthOrDay(i int) bool { return months[p.fold(i)] || weekdays[p.fold(i)] }
+
+// findLandmarks adds "mont Ventoux", "lac d'Annecy", "plage de Biscarrosse", "Ben Nevis" beside a word for what it is.
+func (p *page) findLandmarks() {
+	for i := range p.tokens {
+		if !p.is(i, "mont", "massif", "lac", "plage", "col", "ile", "vallee", "gorges", "pic", "cirque", "barrage", "calanque", "glacier", "grotte", "canal", "loch", "mount", "playa", "sierra", "جبل", "شاطئ", "واد") {
+			continue
+		}
+		j := i + 1
+		for p.is(j, "de", "du", "des", "d", "la", "le", "l") || p.sign(j, '\'') {
+			j++
+		}
+		if j < len(p.tokens) && j <= i+4 && (p.tokens[j].capitalised() || p.tokens[j].kind == uncased) && p.tokens[j].gap != line {
+			p.addFact(Fact{Kind: FactPlace, Start: int(p.tokens[i].start), End: int(p.tokens[j].end)})
 		}
 	}
 }
@@ -106,7 +208,7 @@ func (p *page) near(found []lexicon.Place) bool {
 
 // nounOrPresent tells "une greffe", "il opère", which say nothing of somebody, from "greffé", "opéré", alike once folded.
 func (p *page) nounOrPresent(i int) bool {
-	return p.is(i, "greffe", "opere", "ampute", "transplante", "reanime") && p.tokens[i].kind != upper && !bytes.HasSuffix(p.s[p.tokens[i].start:p.tokens[i].end], []byte("é"))
+	return p.is(i, "greffe", "opere", "ampute", "transplante", "reanime", "retraite", "cure", "blesse", "soigne", "traite", "evacue", "transfere", "sauve", "brule", "coince", "pique", "agresse") && p.tokens[i].kind != upper && !bytes.HasSuffix(p.s[p.tokens[i].start:p.tokens[i].end], []byte("é"))
 }
 
 var attributeLabels = map[FactKind]text.Text{
