@@ -62,6 +62,7 @@ type Platform struct {
 	kept     *kept
 	pictures *pictures
 	desk     *desk
+	limits   *limits
 	loading  sync.Mutex
 	loaded   bool
 }
@@ -110,6 +111,7 @@ func New(c Config) (*Platform, error) {
 	p.kept = &kept{}
 	p.pictures = &pictures{}
 	p.rooms = &rooms{}
+	p.limits = &limits{}
 	p.door = &door{now: c.Now}
 	return p, nil
 }

@@ -114,7 +114,7 @@ var words = map[string]text.Text{
 	"composer":     {FR: "Message ou commande", EN: "Message or command", AR: "رسالة أو أمر"},
 	"send":         {FR: "Envoyer", EN: "Send", AR: "إرسال"},
 	"attach":       {FR: "Joindre une image", EN: "Attach a picture", AR: "إرفاق صورة"},
-	"keys":         {FR: "Entrée envoie · Maj+Entrée va à la ligne · / ouvre les commandes", EN: "Enter sends · Shift+Enter starts a new line · / opens the commands", AR: "‏Enter للإرسال · Shift+Enter لسطر جديد · / لفتح الأوامر"},
+	"keys":         {FR: "Entrée envoie · Maj+Entrée va à la ligne · / ouvre les commandes", EN: "Enter sends · Shift+Enter starts a new line · / opens the commands", AR: "\u200fEnter للإرسال · Shift+Enter لسطر جديد · / لفتح الأوامر"},
 	"commands":     {FR: "Commandes", EN: "Commands", AR: "الأوامر"},
 	"inputs":       {FR: "Ce que l'on peut préciser", EN: "What you can add", AR: "ما يمكن تحديده"},
 	"choices":      {FR: "Choix", EN: "Choices", AR: "الخيارات"},
@@ -125,7 +125,7 @@ var words = map[string]text.Text{
 	"example":      {FR: "Exemple", EN: "Example", AR: "مثال"},
 	"useExample":   {FR: "Essayer cet exemple", EN: "Try this example", AR: "جرّبوا هذا المثال"},
 	"found":        {FR: "%s propositions. Flèches pour choisir, Tab pour prendre.", EN: "%s suggestions. Arrows to choose, Tab to take.", AR: "%s اقتراحات. الأسهم للاختيار وTab للأخذ."},
-	"hintPlain":    {FR: "Message envoyé à l'équipe. Portevoix ne répond qu'aux lignes qui commencent par « / » : essayez /help, ou le menu ⋯ d'un message.", EN: "Sent to the team. Portevoix only answers lines that begin with “/”: try /help, or the ⋯ menu of a message.", AR: "أُرسلت الرسالة إلى الفريق. Portevoix لا يجيب إلا على الأسطر التي تبدأ بـ «/»: جرّبوا ‎/help‎ أو قائمة ⋯ للرسالة."},
+	"hintPlain":    {FR: "Message envoyé à l'équipe. Portevoix ne répond qu'aux lignes qui commencent par « / » : essayez /help, ou le menu ⋯ d'un message.", EN: "Sent to the team. Portevoix only answers lines that begin with “/”: try /help, or the ⋯ menu of a message.", AR: "أُرسلت الرسالة إلى الفريق. Portevoix لا يجيب إلا على الأسطر التي تبدأ بـ «/»: جرّبوا \u200e/help\u200e أو قائمة ⋯ للرسالة."},
 	"hintMemory":   {FR: "Les messages écrits ici sans « / » peuvent ne pas être gardés après un redémarrage.", EN: "Messages written here without “/” may not be kept after a restart.", AR: "الرسائل المكتوبة هنا دون «/» قد لا تُحفظ بعد إعادة التشغيل."},
 	"fieldExample": {FR: "ex. : %s", EN: "e.g. %s", AR: "مثلا: %s"},
 

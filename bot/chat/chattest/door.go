@@ -69,9 +69,9 @@ func (d Door) Home(_ context.Context, who chat.Person) chat.Message {
 
 func (d Door) unknown(word string) text.Text {
 	if c, near := chat.Nearest(d.Commands, word); near {
-		return text.Join(" ", unknown.With(word), text.Text{FR: "Vouliez-vous dire /%s ?", EN: "Did you mean /%s?", AR: "هل تقصدون ‎/%s‎؟"}.With(c.Name))
+		return text.Join(" ", unknown.With(word), text.Text{FR: "Vouliez-vous dire /%s ?", EN: "Did you mean /%s?", AR: "هل تقصدون \u200e/%s\u200e؟"}.With(c.Name))
 	}
 	return unknown.With(word)
 }
 
-var unknown = text.Text{FR: "Je ne connais pas /%s.", EN: "I do not know /%s.", AR: "لا أعرف ‎/%s‎."}
+var unknown = text.Text{FR: "Je ne connais pas /%s.", EN: "I do not know /%s.", AR: "لا أعرف \u200e/%s\u200e."}
