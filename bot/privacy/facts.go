@@ -106,7 +106,10 @@ func (p *page) sortFacts() {
 		if a.Start != b.Start {
 			return a.Start < b.Start
 		}
-		return a.End > b.End
+		if a.End != b.End {
+			return a.End > b.End
+		}
+		return a.Value > b.Value // the one that knows more
 	})
 	kept := p.facts[:0]
 	last := map[FactKind]int{}

@@ -62,6 +62,7 @@ func (p *page) findPeople() {
 	p.sortFacts()
 	p.patientsByCare()
 	if person, ok := p.gather(); ok {
+		p.expect(&person)
 		p.people = append(p.people, person)
 	}
 }

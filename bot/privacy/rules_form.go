@@ -25,7 +25,7 @@ func formRules() []Rule {
 			ID:     "ACC-02",
 			Title:  text.Text{FR: "Mot-dièse en minuscules", EN: "Lower-case hashtag", AR: "وسم بأحرف صغيرة"},
 			Why:    text.Text{FR: "Un lecteur d'écran lit #dondusang comme un seul mot.", EN: "A screen reader reads #giveblood as one word.", AR: "قارئ الشاشة يقرأ الوسم ككلمة واحدة."},
-			Fix:    text.Text{FR: "Une majuscule par mot : #DonDuSang.", EN: "A capital for each word: #GiveBlood.", AR: "حرف كبير لكل كلمة: ‎#DonDuSang."},
+			Fix:    text.Text{FR: "Une majuscule par mot : #DonDuSang.", EN: "A capital for each word: #GiveBlood.", AR: "حرف كبير لكل كلمة: #DonDuSang."},
 			Source: "RGAA; W3C", Severity: Info,
 			look:    lowercaseHashtag,
 			Catches: []Example{{Text: "Venez samedi ! #dondusang"}, {Text: "Join us #worldblooddonorday", Country: "GB", Lang: text.EN}},

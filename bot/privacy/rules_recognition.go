@@ -126,10 +126,11 @@ func recognitionRules() []Rule {
 func combinations(p *page, hit func(Hit)) {
 	for _, person := range p.people {
 		start, end := p.extentOf(person)
+		few := person.Expected > 0 && person.Expected < riskyCrowd && len(person.Attributes) > 1
 		switch {
-		case person.Score >= 4:
+		case person.Score >= 4 || few && person.Expected < criticalCrowd && person.Score >= 3:
 			hit(Hit{Start: start, End: end, Severity: Block, Kind: "combination"})
-		case person.Score == 3:
+		case person.Score == 3 || few:
 			hit(Hit{Start: start, End: end, Severity: High, Kind: "combination"})
 		case person.Score == 2:
 			hit(Hit{Start: start, End: end, Severity: Info, Kind: "combination"})
