@@ -42,7 +42,7 @@ func FuzzCheck(f *testing.F) {
 		if !utf8.ValidString(s) {
 			return
 		}
-		if got := m.Restore(m.Text); got != s && !strings.Contains(s, "[") {
+		if got := m.Restore(m.Text); got != s {
 			t.Fatalf("masked and restored %q became %q", s, got)
 		}
 		if m.Safe {

@@ -8,45 +8,93 @@ import (
 	"unicode/utf8"
 )
 
-// Masked is a text without what identifies. The names of the places that were masked come back with Restore.
+// Masked is a text without what identifies. Each mark "[3]" stands for what was there; only whoever holds the Masked can put it
+// back.
 type Masked struct {
 	Text string
-	Safe bool // nothing that identifies was found in what is left
+	Safe bool // nothing that could make somebody recognised was found in what is left; when false, the text must not leave
 
-	words []string // what [n] stands for, n counted from 1
+	words []string // what the marks stand for
+	first int      // number of the first mark, past the bracketed numbers that the text had itself
 }
 
-// Restore puts the masked words back where their marks stand: "[3]".
+// Restore puts the masked words back where their marks stand.
 func (m Masked) Restore(s string) string {
 	pairs := make([]string, 0, 2*len(m.words))
 	for i, w := range m.words {
-		pairs = append(pairs, mark(i), w)
+		pairs = append(pairs, m.mark(i), w)
 	}
 	return strings.NewReplacer(pairs...).Replace(s)
 }
 
-func mark(i int) string { return "[" + strconv.Itoa(i+1) + "]" }
+func (m Masked) mark(i int) string { return "[" + strconv.Itoa(m.first+i) + "]" }
 
-// Mask replaces what identifies by marks, for a text that leaves the house.
+// Mask replaces by marks what identifies, and what is said of a person of whom too much is said, for a text that leaves the
+// house.
 func (c *Checker) Mask(in Input) Masked {
 	p := c.read(in)
 	spans := p.identifying()
-	var m Masked
+	for _, f := range c.findings(p) {
+		if f.Severity >= Warn && f.Span != Whole && f.identifies() {
+			spans = append(spans, f.Span)
+		}
+	}
+	spans = append(spans, tooMuchSaid(p.people)...)
+	m := Masked{first: firstMark(in.Text)}
 	var b strings.Builder
 	points := []rune(in.Text)
 	at := 0
-	for _, s := range spans {
+	for _, s := range merge(spans) {
 		b.WriteString(string(points[at:s.Start]))
-		b.WriteString(mark(len(m.words)))
+		b.WriteString(m.mark(len(m.words)))
 		m.words = append(m.words, string(points[s.Start:s.End]))
 		at = s.End
 	}
 	b.WriteString(string(points[at:]))
 	m.Text = b.String()
-	again := in
-	again.Text, again.Fixed = m.Text, nil
-	m.Safe = len(c.read(again).identifying()) == 0
+	m.Safe = c.leavesNobody(in, m.Text)
 	return m
+}
+
+// leavesNobody reports whether nothing in a masked text points at anybody.
+func (c *Checker) leavesNobody(in Input, masked string) bool {
+	in.Text, in.Fixed = masked, nil
+	p := c.read(in)
+	for _, f := range c.findings(p) {
+		if f.Severity >= Warn && f.Kind != "rule" {
+			return false
+		}
+	}
+	return len(p.identifying()) == 0
+}
+
+// firstMark is one more than the highest "[n]" of a text, so that a mark is never mistaken for what the author wrote.
+func firstMark(s string) int {
+	highest := 0
+	for i := 0; i < len(s); i++ {
+		if s[i] != '[' {
+			continue
+		}
+		n, digits := 0, 0
+		for j := i + 1; j < len(s) && s[j] >= '0' && s[j] <= '9' && digits < 6; j++ {
+			n, digits = n*10+int(s[j]-'0'), digits+1
+		}
+		highest = max(highest, n)
+	}
+	return highest + 1
+}
+
+// tooMuchSaid lists what is said of each person who could be recognised by it.
+func tooMuchSaid(people []Person) (spans []Span) {
+	for _, person := range people {
+		if person.Score < 3 {
+			continue
+		}
+		for _, a := range person.Attributes {
+			spans = append(spans, a.Span)
+		}
+	}
+	return spans
 }
 
 // identifying lists the spans of facts that identify, merged and in order.
@@ -86,6 +134,11 @@ func (r Report) Echo(original string) string {
 	for _, f := range r.Findings {
 		if f.Span.Start >= 0 && f.Span.End <= len(points) && f.identifies() {
 			spans = append(spans, f.Span)
+		}
+	}
+	for _, s := range tooMuchSaid(r.People) {
+		if s.End <= len(points) {
+			spans = append(spans, s)
 		}
 	}
 	var b strings.Builder

@@ -66,3 +66,21 @@ func TestMask(t *testing.T) {
 		}
 	}
 }
+
+// TestMaskCombination: a story that would be recognised leaves with its details masked; brackets of the author stay theirs.
+func TestMaskCombination(t *testing.T) {
+	c := testChecker()
+	const s = "Voir [1] et [12] : un homme de 43 ans, boulanger à Lannemezan, atteint d'un syndrome de Gorlin, a été opéré mardi dernier."
+	m := c.Mask(Input{Text: s, Country: "FR"})
+	for _, secret := range []string{"43", "Lannemezan", "Gorlin", "boulanger"} {
+		if strings.Contains(m.Text, secret) {
+			t.Errorf("%q still says %q", m.Text, secret)
+		}
+	}
+	if !m.Safe {
+		t.Errorf("not safe: %q", m.Text)
+	}
+	if got := m.Restore(m.Text); got != s {
+		t.Errorf("restored %q", got)
+	}
+}
