@@ -1,6 +1,7 @@
 package webchat_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -258,4 +259,34 @@ func TestOtherPages(t *testing.T) {
 	v.picture("door")
 	v.presses("Show a new link in the terminal")
 	v.sees("the new link is in the terminal")
+}
+
+// A picture that is pasted goes with the command; a file that is none is refused at once, and nothing typed is lost.
+func TestPasteAPicture(t *testing.T) {
+	p, o := serve(t, webchat.Config{Trial: true, Lang: text.EN})
+	v := visit(t, startBrowser(t), p.URL(), 1280, 800, "light")
+	paste := func(name, kind string) {
+		evaluate[bool](v, fmt.Sprintf(`(() => {
+  const bytes = Uint8Array.from(atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='), (c) => c.charCodeAt(0))
+  const data = new DataTransfer()
+  data.items.add(new File([bytes], %q, { type: %q }))
+  document.getElementById('words').dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+  return true
+})()`, name, kind))
+	}
+	v.writes("/draft open day with a picture")
+	paste("letter.pdf", "application/pdf")
+	v.sees("This file is not a JPEG or PNG picture.")
+	paste("hall.png", "image/png")
+	v.until("the picture is attached", `document.querySelector('.attached img')`)
+	v.picture("picture")
+	v.types(kb.Escape + kb.Enter)
+	v.sees("Draft d_4k7m")
+	v.until("the picture has gone with it", `!document.querySelector('.attached img')`)
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if len(o.files) != 1 || o.files[0].Type != "image/png" || o.files[0].Name != "hall.png" {
+		t.Errorf("the command got %d files", len(o.files))
+	}
+	v.quiet()
 }

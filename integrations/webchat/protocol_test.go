@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/base64"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"image"
 	"image/png"
@@ -337,6 +338,36 @@ func TestSessionSurvives(t *testing.T) {
 		if strings.Contains(r.ID+string(r.Value), cookie.Value) {
 			t.Error("the session is on the shelf")
 		}
+	}
+}
+
+// After ninety days a room forgets, pictures and all.
+func TestOldMessagesGo(t *testing.T) {
+	kept := &shelf{}
+	now := time.Now()
+	start := func() (*webchat.Platform, func()) {
+		p, err := webchat.New(webchat.Config{Addr: "127.0.0.1:0", Trial: true, Now: func() time.Time { return now }})
+		if err != nil {
+			t.Fatal(err)
+		}
+		p.Shelf = kept
+		return p, run(t, p, &office{platform: p})
+	}
+	p, stop := start()
+	for i := range 3 {
+		if _, err := p.Post(t.Context(), outcome.Attempt{Key: outcome.Key(fmt.Sprint("old", i))}, chat.Place{Room: "digest"}, chat.Say(text.EN, "yesterday's news")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	stop()
+	now = now.Add(91 * 24 * time.Hour)
+	p, _ = start()
+	if !eventually(func() bool {
+		_, err := p.Find(t.Context(), outcome.Attempt{Key: "old0"}, chat.Place{Room: "digest"})
+		list, _ := kept.List(t.Context(), "room/digest")
+		return errors.Is(err, outcome.ErrNotFound) && len(list) == 0
+	}) {
+		t.Error("messages of ninety-one days ago are still there")
 	}
 }
 

@@ -251,19 +251,23 @@ func (r *rooms) seenBy(person string) (all []message) {
 	return append(all, r.messages["@"+person]...)
 }
 
+// places are the rooms and the direct messages of everybody who uses this page.
+func (p *Platform) places() []string {
+	all := append(slices.Clone(roomNames), "@"+p.config.Person)
+	for _, a := range actors {
+		if a.id != p.config.Person {
+			all = append(all, "@"+a.id)
+		}
+	}
+	return all
+}
+
 // load reads what the shelf has, once.
 func (p *Platform) load(ctx context.Context) error {
 	if p.loaded {
 		return nil
 	}
-	places := slices.Clone(roomNames)
-	for _, a := range actors {
-		places = append(places, "@"+a.id)
-	}
-	if !slices.Contains(places, "@"+p.config.Person) {
-		places = append(places, "@"+p.config.Person)
-	}
-	for _, place := range places {
+	for _, place := range p.places() {
 		records, err := p.Shelf.List(ctx, kindOf(place))
 		if err != nil {
 			return err
@@ -297,20 +301,26 @@ func every(ctx context.Context, pause time.Duration, do func()) {
 
 // sweep deletes what has been kept long enough.
 func (p *Platform) sweep(ctx context.Context) {
-	p.rooms.mu.Lock()
-	var old []message
-	for _, list := range p.rooms.messages {
-		for _, m := range list {
-			if p.config.Now().Sub(m.At) > roomKept {
-				old = append(old, m)
+	for _, place := range p.places() {
+		records, err := p.Shelf.List(ctx, kindOf(place))
+		if err != nil {
+			p.logUnlessEnding(ctx, "webchat: look for old messages", err)
+			return
+		}
+		for _, r := range records {
+			if p.config.Now().Sub(r.At) <= roomKept {
+				continue
+			}
+			if err := p.Delete(ctx, chat.MessageRef{Platform: platformName, Room: place, ID: r.ID}); err != nil {
+				p.logUnlessEnding(ctx, "webchat: delete an old message", err)
 			}
 		}
 	}
-	p.rooms.mu.Unlock()
-	for _, m := range old {
-		if err := p.Delete(ctx, chat.MessageRef{Platform: platformName, Room: m.Place, ID: m.ID}); err != nil && ctx.Err() == nil {
-			p.config.Log.Warn("webchat: delete an old message", "err", err)
-		}
+}
+
+func (p *Platform) logUnlessEnding(ctx context.Context, doing string, err error) {
+	if ctx.Err() == nil {
+		p.config.Log.Warn(doing, "err", err)
 	}
 }
 
@@ -323,8 +333,8 @@ func (p *Platform) place(to chat.Place) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if !strings.HasPrefix(place, "@") && !slices.Contains(roomNames, place) {
-		return "", rejected(fmt.Errorf("the web chat has no room %q", place))
+	if !slices.Contains(p.places(), place) {
+		return "", rejected(fmt.Errorf("the web chat has no place %q", place))
 	}
 	return place, nil
 }
