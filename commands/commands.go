@@ -46,6 +46,7 @@ func (k Kit) Table() []chat.Command {
 		k.resume(),
 		k.approve(),
 		k.team(),
+		k.oncall(),
 		k.join(),
 		k.status(),
 		k.help(),

@@ -6,8 +6,10 @@ import (
 	"strings"
 
 	"portevoix/bot/chat"
+	"portevoix/bot/database"
 	"portevoix/bot/people"
 	"portevoix/bot/publish"
+	"portevoix/bot/register"
 	"portevoix/bot/text"
 )
 
@@ -15,7 +17,7 @@ import (
 // id it takes that one; a live notice needs one more press that names the effect.
 func (k Kit) retract() chat.Command {
 	return chat.Command{
-		Name: "retract", Words: []string{"retirer", "retrait", "takedown", "سحب"}, Role: people.Member,
+		Name: "retract", Words: []string{"retirer", "retrait", "takedown", "سحب"}, Role: people.Anyone,
 		Summary: text.Text{FR: "Retirer une publication, tout de suite", EN: "Take a post down, at once", AR: "سحب منشور فورا"},
 		Examples: []text.Text{
 			{FR: "/retract", EN: "/retract", AR: "/retract"},
@@ -31,6 +33,9 @@ func (k Kit) retract() chat.Command {
 }
 
 func (k Kit) runRetract(ctx context.Context, r chat.Request) (chat.Reply, error) {
+	if r.Who.Member == "" {
+		return k.strangerAsks(ctx, r)
+	}
 	switch r.Action {
 	case "ask":
 		return k.askRetract(ctx, r, r.Object)
@@ -45,6 +50,61 @@ func (k Kit) runRetract(ctx context.Context, r chat.Request) (chat.Reply, error)
 		return k.retractURL(ctx, r, what)
 	}
 	return k.retractID(ctx, r, what)
+}
+
+// strangerAsks pages the director on duty and the data protection officer: somebody who is not a member sees something that should
+// not be there. What is said of it is only which of our posts it is; the address itself may hold a name. Asking again within the
+// hour changes nothing.
+func (k Kit) strangerAsks(ctx context.Context, r chat.Request) (chat.Reply, error) {
+	kind, id, err := k.Publisher.FindURL(ctx, strings.TrimSpace(text.StripMarks(r.Values["what"])))
+	if err != nil && !errors.Is(err, publish.ErrNothing) {
+		return chat.Reply{}, err
+	}
+	err = k.People.DB.Do(ctx, func(tx database.Tx) error {
+		told := map[string]bool{}
+		for _, role := range []chat.Role{people.DutyDirector, people.DPO} {
+			on, err := k.People.OnCall(ctx, tx, role)
+			if err != nil {
+				return err
+			}
+			for _, p := range on {
+				if told[p.ID] {
+					continue
+				}
+				told[p.ID] = true
+				key := "asked-down/" + r.Who.Platform + "/" + r.Who.ID + "/" + r.Now.UTC().Format("2006-01-02T15") + "/" + p.ID
+				if err := k.Publisher.TeamTx(ctx, tx, publish.TeamMessage{Key: key, Member: p.ID, Lane: publish.Urgent, Message: k.askedDown(r, kind, id)}); err != nil {
+					return err
+				}
+			}
+		}
+		return k.Office.Register.Append(ctx, tx, register.Entry{Action: "asked-down", Object: orUnknown(kind, id), Source: r.Who.Platform + "/" + r.Who.ID, At: k.People.Now().UTC()})
+	})
+	if err != nil {
+		return chat.Reply{}, err
+	}
+	return r.Answer(text.Text{FR: "Merci : la direction de garde et la protection des données sont prévenues. Seul un membre de l'équipe peut retirer lui-même.", EN: "Thank you: the director on duty and the data protection officer have been told. Only a member of the team can take down themselves.", AR: "شكرا: تم إخبار المدير المداوم ومسؤول حماية المعطيات. لا يمكن السحب المباشر إلا لعضو في الفريق."}), nil
+}
+
+func orUnknown(kind, id string) string {
+	if id == "" {
+		return "post/unknown"
+	}
+	return kind + "/" + id
+}
+
+func (k Kit) askedDown(r chat.Request, kind, id string) chat.Message {
+	l := k.Publisher.Lang
+	said := text.Text{FR: "Quelqu'un qui n'est pas de l'équipe demande un retrait.", EN: "Somebody outside the team asks for a take-down.", AR: "شخص من خارج الفريق يطلب سحب منشور."}.In(l)
+	m := chat.Message{Lang: l, Tone: chat.Urgent, Notify: said, Blocks: []chat.Block{chat.Paragraph{Text: said}, chat.Facts{Items: []chat.Fact{
+		{Label: text.Text{FR: "Demandé depuis", EN: "Asked from", AR: "مصدر الطلب"}.In(l), Value: text.LTR(r.Who.Platform + "/" + r.Who.ID)},
+	}}}}
+	button := chat.Button{Label: text.Text{FR: "Voir les dernières publications", EN: "See the last posts", AR: "عرض آخر المنشورات"}.In(l), Press: chat.Press{Command: "retract", Action: "list", Object: "all"}, Look: chat.Primary}
+	if id != "" {
+		button = chat.Button{Label: text.Text{FR: "Retirer %s", EN: "Take down %s", AR: "سحب %s"}.With(id).In(l), Press: chat.Press{Command: "retract", Action: "ask", Object: kind + "/" + id}, Look: chat.Danger}
+	}
+	m.Blocks = append(m.Blocks, chat.Buttons{Items: []chat.Button{button}})
+	return m
 }
 
 // listRetract shows the last ten posts, each with its button.

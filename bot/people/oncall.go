@@ -47,6 +47,27 @@ func (d *Directory) Swap(ctx context.Context, tx database.Tx, shiftID, to string
 	return changedOne("swap a shift", res, err)
 }
 
+// Holder is whose shift it is; ErrNobody when it is over or never was.
+func (d *Directory) Holder(ctx context.Context, tx database.Tx, shiftID string) (member string, err error) {
+	err = tx.NewRaw("SELECT member_id FROM shift WHERE id = ? AND ends > ?", shiftID, d.Now().UTC()).Scan(ctx, &member)
+	if database.IsNotFound(err) {
+		return "", ErrNobody
+	}
+	return member, wrap("read a shift", err)
+}
+
+// Named finds the one active member with this name or id; ErrNobody when there is none, or more than one.
+func (d *Directory) Named(ctx context.Context, tx database.Tx, name string) (Person, error) {
+	team, err := d.AllTx(ctx, tx)
+	if err != nil {
+		return Person{}, err
+	}
+	if p, ok := named(team, name); ok {
+		return p, nil
+	}
+	return Person{}, ErrNobody
+}
+
 // Shifts lists the shifts that have not ended, soonest first.
 func (d *Directory) Shifts(ctx context.Context, until time.Time) (shifts []Shift, err error) {
 	var rows []shift

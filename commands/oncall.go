@@ -1,0 +1,223 @@
+package commands
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"portevoix/bot/chat"
+	"portevoix/bot/database"
+	"portevoix/bot/people"
+	"portevoix/bot/register"
+	"portevoix/bot/text"
+)
+
+// oncall shows who is on duty, lets a shift change hands, and takes a whole roster.
+func (k Kit) oncall() chat.Command {
+	c := chat.Command{
+		Name: "oncall", Words: []string{"garde", "astreinte", "مداومة"}, Role: people.Member,
+		Summary: text.Text{FR: "Qui est de garde, et qui le sera", EN: "Who is on duty, and who will be", AR: "من يداوم الآن ومن سيداوم"},
+		Examples: []text.Text{
+			{FR: "/oncall", EN: "/oncall", AR: "/oncall"},
+			{FR: "/oncall roster:\"duty-director;Nour;2026-11-27 18:00;2026-11-30 08:00\"", EN: "/oncall roster:\"duty-director;Nour;2026-11-27 18:00;2026-11-30 08:00\"", AR: "/oncall roster:\"duty-director;Nour;2026-11-27 18:00;2026-11-30 08:00\""},
+		},
+		Inputs: func(chat.Values) []chat.Input { return []chat.Input{rosterInput()} },
+		Run:    k.runOncall,
+	}
+	c.Plan = func(r chat.Request) chat.Plan { return k.planOncall(c, r) }
+	return c
+}
+
+func rosterInput() chat.Input {
+	return chat.Input{Name: "roster", Words: []string{"planning", "جدول"}, Kind: chat.Long, Max: people.MaxRoster,
+		Label: text.Text{FR: "Planning de garde", EN: "Roster", AR: "جدول المداومة"},
+		Help:  text.Text{FR: "Collez un agenda iCalendar (.ics) ou un tableau : rôle ; nom ; de ; à.", EN: "Paste an iCalendar file (.ics) or a table: role; name; from; until.", AR: "ألصقوا ملف iCalendar ‏(.ics) أو جدولا: الدور؛ الاسم؛ من؛ إلى."}}
+}
+
+// planOncall asks for the roster, or for who takes a shift over.
+func (k Kit) planOncall(c chat.Command, r chat.Request) chat.Plan {
+	form := chat.Form{Command: c.Name, Action: r.Action, Object: r.Object, Lang: r.Lang(), Values: chat.Values{}, Submit: text.Text{FR: "Enregistrer", EN: "Save", AR: "حفظ"}}
+	switch r.Action {
+	case "import":
+		form.Title, form.Inputs = rosterInput().Label, []chat.Input{rosterInput()}
+		form.Inputs[0].Required = true
+	case "swap":
+		form.Title = text.Text{FR: "Qui prend cette garde ?", EN: "Who takes this shift?", AR: "من يأخذ هذه المداومة؟"}
+		form.Inputs = []chat.Input{{Name: "member", Required: true, Max: 80, Label: text.Text{FR: "Nom ou identifiant", EN: "Name or id", AR: "الاسم أو المعرف"}, Help: text.Text{FR: "Comme dans /team.", EN: "As in /team.", AR: "كما في ‎/team‎."}}}
+	default:
+		return chat.PlanInputs(c, r)
+	}
+	if r.Via != chat.Submitted {
+		return chat.Plan{Form: &form}
+	}
+	return chat.Plan{Errors: chat.Check(form.Inputs, r)}
+}
+
+func (k Kit) runOncall(ctx context.Context, r chat.Request) (chat.Reply, error) {
+	switch {
+	case r.Action == "swap":
+		return k.swapShift(ctx, r)
+	case r.Values["roster"] != "":
+		return k.importRoster(ctx, r)
+	}
+	return k.showRoster(ctx, r)
+}
+
+// ahead is how far the roster is shown.
+const ahead = 14 * 24 * time.Hour
+
+func (k Kit) showRoster(ctx context.Context, r chat.Request) (chat.Reply, error) {
+	m := chat.Message{Lang: r.Lang()}
+	var now []chat.Fact
+	for _, role := range []chat.Role{people.DutyDirector, people.DPO, people.Medical} {
+		var on []people.Person
+		err := k.People.DB.Read(ctx, func(tx database.Tx) (err error) {
+			on, err = k.People.OnCall(ctx, tx, role)
+			return err
+		})
+		if err != nil {
+			return chat.Reply{}, err
+		}
+		now = append(now, chat.Fact{Label: r.Say(people.Title(role)), Value: text.List(r.Lang(), namesAndPhones(on)...)})
+	}
+	m.Blocks = append(m.Blocks, chat.Heading{Text: r.Say(text.Text{FR: "De garde maintenant", EN: "On duty now", AR: "المداومون الآن"})}, chat.Facts{Items: now})
+	shifts, err := k.People.Shifts(ctx, k.People.Now().Add(ahead))
+	if err != nil {
+		return chat.Reply{}, err
+	}
+	if len(shifts) == 0 {
+		m.Blocks = append(m.Blocks, chat.Note{Text: r.Say(text.Text{FR: "Aucun planning : un avis urgent appelle toutes les personnes qui ont le rôle.", EN: "No roster: an urgent notice pages everybody who has the role.", AR: "لا يوجد جدول: الإشعار العاجل ينبه كل من له الدور."})})
+	}
+	buttons, err := k.shiftButtons(ctx, r, shifts, &m)
+	if err != nil {
+		return chat.Reply{}, err
+	}
+	buttons = append(buttons, chat.Button{Label: r.Say(text.Text{FR: "Coller un planning", EN: "Paste a roster", AR: "لصق جدول"}), Press: chat.Press{Command: "oncall", Action: "import"}})
+	m.Blocks = append(m.Blocks, chat.Buttons{Items: buttons})
+	return chat.Reply{Message: m}, nil
+}
+
+func namesAndPhones(all []people.Person) []string {
+	names := make([]string, len(all))
+	for i, p := range all {
+		names[i] = p.Name
+		if p.Phone != "" {
+			names[i] += " " + text.LTR(p.Phone)
+		}
+	}
+	if len(names) == 0 {
+		return []string{"—"}
+	}
+	return names
+}
+
+// shiftButtons lists the coming shifts, each with the button that gives it to somebody else.
+func (k Kit) shiftButtons(ctx context.Context, r chat.Request, shifts []people.Shift, m *chat.Message) (buttons []chat.Button, err error) {
+	team, err := k.People.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	name := map[string]string{}
+	for _, p := range team {
+		name[p.ID] = p.Name
+	}
+	var facts []chat.Fact
+	zone := k.Publisher.Zone
+	for i, s := range shifts[:min(len(shifts), 10)] {
+		facts = append(facts, chat.Fact{
+			Label: fmt.Sprintf("%d · %s", i+1, r.Say(people.Title(s.Role))),
+			Value: r.Say(text.Text{FR: "%s, de %s à %s", EN: "%s, from %s to %s", AR: "%s، من %s إلى %s"}, name[s.Member], text.Moment(s.Begins.In(zone)), text.Moment(s.Ends.In(zone))),
+		})
+		buttons = append(buttons, chat.Button{Label: r.Say(text.Text{FR: "Échanger la garde %s", EN: "Swap shift %s", AR: "تبديل المداومة %s"}, fmt.Sprint(i+1)), Press: chat.Press{Command: "oncall", Action: "swap", Object: s.ID}})
+	}
+	if len(facts) > 0 {
+		m.Blocks = append(m.Blocks, chat.Heading{Text: r.Say(text.Text{FR: "À venir", EN: "To come", AR: "القادمة"})}, chat.Facts{Items: facts})
+	}
+	return buttons, nil
+}
+
+// swapShift gives a shift to another member: whoever has it may, and those who manage the team.
+func (k Kit) swapShift(ctx context.Context, r chat.Request) (chat.Reply, error) {
+	err := k.People.DB.Do(ctx, func(tx database.Tx) error {
+		holder, err := k.People.Holder(ctx, tx, r.Object)
+		if err != nil {
+			return err
+		}
+		if holder != r.Who.Member && !managesRoster(r.Who) {
+			return notYourRoster
+		}
+		to, err := k.People.Named(ctx, tx, r.Values["member"])
+		if err != nil {
+			return err
+		}
+		if err := k.People.Swap(ctx, tx, r.Object, to.ID); err != nil {
+			return err
+		}
+		return k.Office.Register.Append(ctx, tx, register.Entry{Actor: r.Who.Member, Action: "oncall-swap", Object: "shift/" + r.Object, Details: map[string]string{"to": to.ID}, At: k.People.Now().UTC()})
+	})
+	if errors.Is(err, people.ErrNobody) {
+		return chat.Reply{}, &chat.Problem{
+			What: text.Text{FR: "Cette garde est finie, ou personne d'unique dans l'équipe ne porte ce nom.", EN: "This shift is over, or nobody (or more than one) in the team has this name.", AR: "انتهت هذه المداومة، أو لا يوجد في الفريق شخص واحد بهذا الاسم."},
+			Do:   text.Text{FR: "Prenez le nom ou l'identifiant de /team.", EN: "Take the name or the id from /team.", AR: "خذوا الاسم أو المعرف من ‎/team‎."},
+		}
+	}
+	if err != nil {
+		return chat.Reply{}, err
+	}
+	return k.showRoster(ctx, r)
+}
+
+func managesRoster(who chat.Person) bool {
+	return who.Is(people.Admin) || who.Is(people.CommsDirector) || who.Is(people.DutyDirector)
+}
+
+var notYourRoster = &chat.Problem{
+	What: text.Text{FR: "Seules les directions et l'administration changent la garde des autres.", EN: "Only the directors and administrators change the shifts of others.", AR: "المديرون والمسؤولون وحدهم يغيرون مداومة غيرهم."},
+	Do:   text.Text{FR: "/team montre qui elles sont.", EN: "/team shows who they are.", AR: "‎/team‎ يعرض من هم."},
+}
+
+// importRoster takes all of a roster or nothing.
+func (k Kit) importRoster(ctx context.Context, r chat.Request) (chat.Reply, error) {
+	if !managesRoster(r.Who) {
+		return chat.Reply{}, notYourRoster
+	}
+	turns, err := people.ParseRoster(r.Values["roster"], k.Publisher.Zone)
+	if err == nil {
+		err = k.People.DB.Do(ctx, func(tx database.Tx) error {
+			if err := k.People.Import(ctx, tx, turns); err != nil {
+				return err
+			}
+			return k.Office.Register.Append(ctx, tx, register.Entry{Actor: r.Who.Member, Action: "oncall-import", Object: "roster/all", Details: map[string]string{"shifts": fmt.Sprint(len(turns))}, At: k.People.Now().UTC()})
+		})
+	}
+	var bad *people.RosterError
+	if errors.As(err, &bad) {
+		return chat.Reply{}, &chat.Problem{
+			What: text.Text{FR: "Ligne %s : %s Rien n'a été changé.", EN: "Line %s: %s Nothing was changed.", AR: "السطر %s: %s لم يتغير شيء."}.With(fmt.Sprint(bad.Line), rosterProblem(bad.Why)),
+			Do:   text.Text{FR: "Corrigez cette ligne et recollez le planning.", EN: "Mend that line and paste the roster again.", AR: "صححوا ذلك السطر وألصقوا الجدول من جديد."},
+		}
+	}
+	if err != nil {
+		return chat.Reply{}, err
+	}
+	return k.showRoster(ctx, r)
+}
+
+func rosterProblem(why error) text.Text {
+	switch {
+	case errors.Is(why, people.ErrRosterTime):
+		return text.Text{FR: "l'heure ne se lit pas (2026-11-27 18:00).", EN: "the time cannot be read (2026-11-27 18:00).", AR: "تعذرت قراءة الوقت (2026-11-27 18:00)."}
+	case errors.Is(why, people.ErrRosterRole):
+		return text.Text{FR: "ce rôle n'existe pas.", EN: "there is no such role.", AR: "لا وجود لهذا الدور."}
+	case errors.Is(why, people.ErrRosterName):
+		return text.Text{FR: "aucun membre, ou plus d'un, ne porte ce nom.", EN: "no member, or more than one, has this name.", AR: "لا يوجد عضو واحد بهذا الاسم."}
+	case errors.Is(why, people.ErrRosterRepeats):
+		return text.Text{FR: "les événements répétés ne se lisent pas : exportez chaque garde.", EN: "repeating events are not read: export each shift.", AR: "الأحداث المتكررة لا تُقرأ: صدّروا كل مداومة على حدة."}
+	case errors.Is(why, people.ErrRosterLong):
+		return text.Text{FR: "le planning est trop long.", EN: "the roster is too long.", AR: "الجدول طويل جدا."}
+	case errors.Is(why, people.ErrShift):
+		return text.Text{FR: "une garde commence avant de finir et dure un mois au plus.", EN: "a shift begins before it ends and lasts a month at most.", AR: "تبدأ المداومة قبل أن تنتهي ولا تتجاوز شهرا."}
+	}
+	return text.Text{FR: "il faut un rôle, un nom, un début et une fin.", EN: "a role, a name, a beginning and an end are needed.", AR: "يلزم دور واسم وبداية ونهاية."}
+}
