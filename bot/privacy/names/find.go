@@ -309,7 +309,7 @@ func (f *Finder) initialsCued(i int) bool {
 		return f.sign(i+1, ".") || i+1 >= len(f.tokens) || f.sign(i+1, ",")
 	}
 	end := i
-	for f.single(end) && f.sign(end+1, ".") {
+	for f.single(end) && f.sign(end+1, ".") && end < i+2*mostWords {
 		end += 2
 	}
 	return end-i >= 4 && f.sign(end, ",") && f.ageAfter(end)
@@ -432,7 +432,7 @@ func (f *Finder) named(from, to int) bool {
 
 // widen takes in the neighbours that belong to the name: the initial before, the surname after.
 func (f *Finder) widen(from, to int) (int, int) {
-	for from > 0 && !f.taken[from-1] && f.tokens[from].After == tagger.Space {
+	for from > 0 && to-from < 2*mostWords && !f.taken[from-1] && f.tokens[from].After == tagger.Space {
 		prev := from - 1
 		if f.sign(prev, ".") && f.single(prev-1) && !f.taken[prev-1] {
 			from -= 2

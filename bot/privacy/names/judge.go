@@ -259,8 +259,7 @@ func (f *Finder) weighBefore(m *mention, e *evidence) {
 
 // beforeTitle gives the last token before the title of a name that begins after token i.
 func (f *Finder) beforeTitle(i int) int {
-	for i >= 0 && (f.sign(i, ".") || f.has(i, civil|medical|article)) {
-		i--
+	for first := i - sight; i >= 0 && i > first && (f.sign(i, ".") || f.has(i, civil|medical|article)); i-- {
 	}
 	return i
 }

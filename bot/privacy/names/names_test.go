@@ -145,6 +145,19 @@ func FuzzFind(f *testing.F) {
 	})
 }
 
+// A quadratic reader would not get through this: initials and titles in a row once took minutes.
+func TestFindEndsOnLongTexts(t *testing.T) {
+	var f Finder
+	for _, unit := range []string{"a", "a.", "A-", "#", "@a", "M. ", "Mme A. ", "Jean ", "jean,", "Nom : ", "السيد ", "d'", "J.", "\n", "patient ", "1 ", "Saint-"} {
+		text := strings.Repeat(unit, 1<<18/len(unit))
+		for _, n := range f.Find(text) {
+			if n.End > len(text) {
+				t.Fatalf("a name of %q… ends outside", unit)
+			}
+		}
+	}
+}
+
 func BenchmarkFind(b *testing.B) {
 	text := strings.Repeat("Un grand merci à Mme Odile Kervadec, hospitalisée en cardiologie. L'équipe du Pr Marc Delauney a réalisé une intervention "+
 		"difficile au bloc, avec l'aide des infirmières et des aides-soignantes. Les visites sont autorisées tous les jours, de 13 h à 20 h, "+

@@ -168,7 +168,7 @@ func tagName(tag string) (from, to int, ok bool) {
 	if len(parts) > 1 {
 		return 0, 0, false
 	}
-	for cut := 3; cut+3 <= len(tag); cut++ { // "pourlucas": no capitals to part the words
+	for cut := 3; cut+3 <= len(tag) && cut <= longestCampaign; cut++ { // "pourlucas": no capitals to part the words
 		if !utf8.RuneStart(tag[cut]) || !isCampaign(tag[:cut]) {
 			continue
 		}
@@ -178,6 +178,8 @@ func tagName(tag string) (from, to int, ok bool) {
 	}
 	return 0, 0, false
 }
+
+const longestCampaign = 12 // bytes
 
 func isCampaign(word string) bool {
 	t := tagger.Tokens(word, nil)

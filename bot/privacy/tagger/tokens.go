@@ -132,10 +132,12 @@ func code(text string, at int, r rune) int {
 	return at
 }
 
+const longestMailbox = 64 // bytes before the @: RFC 5321, section 4.5.3.1.1
+
 // mailEnd finds the end of a mail address that begins at at; at itself when there is none.
 func mailEnd(text string, at int) int {
 	i := at
-	for i < len(text) && mailLetter(text[i]) {
+	for i < len(text) && i < at+longestMailbox && mailLetter(text[i]) {
 		i++
 	}
 	if i+1 < len(text) && text[i] == '@' && mailLetter(text[i+1]) {
