@@ -34,3 +34,16 @@ func BenchmarkNew(b *testing.B) {
 		testChecker()
 	}
 }
+
+func BenchmarkHostile1MB(b *testing.B) {
+	c := testChecker()
+	for name, unit := range hostile {
+		s := strings.Repeat(unit, 1_000_000/len(unit))
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(s)))
+			for b.Loop() {
+				c.Check(Input{Text: s, Country: "FR"})
+			}
+		})
+	}
+}

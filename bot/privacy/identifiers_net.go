@@ -222,6 +222,9 @@ func (p *page) bareLink(i int) int {
 		return i
 	}
 	if !p.linkDomain(p.s[start:end]) {
+		if end-start > 60 { // no name: pass it, so that each of its dots is not looked at again
+			return max(i, p.tokenAt(end-1))
+		}
 		return i
 	}
 	for end < len(p.s) && end < start+2000 && p.s[end] > ' ' && p.s[end] < 0x7F && bytes.IndexByte([]byte("\"'<>,;!)"), p.s[end]) < 0 {
