@@ -137,7 +137,7 @@ func (p *page) relativeDate(i int) {
 		if p.is(i, "avant", "aujourd") {
 			to = min(i+3, len(p.tokens))
 		}
-	case p.is(i, "matin", "nuit", "soir", "midi", "morning", "night", "week", "semaine", "weekend") && p.is(i-1, "ce", "cette", "this", "last", "derniere"):
+	case p.is(i, "matin", "nuit", "soir", "midi", "morning", "night") && p.is(i-1, "ce", "cette", "this", "last", "derniere"):
 		from = i - 1
 	case p.weekday(i) && p.tokens[i].end-p.tokens[i].start > 3 && !p.dayFollows(i):
 		switch {
