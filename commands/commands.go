@@ -10,8 +10,10 @@ import (
 
 	"portevoix/bot/approval"
 	"portevoix/bot/chat"
+	"portevoix/bot/digest"
 	"portevoix/bot/draft"
 	"portevoix/bot/hospital"
+	"portevoix/bot/mentions"
 	"portevoix/bot/notice"
 	"portevoix/bot/people"
 	"portevoix/bot/privacy"
@@ -30,6 +32,9 @@ type Kit struct {
 	Office    *approval.Office
 	Publisher *publish.Publisher
 
+	Watch  *mentions.Watch
+	Editor *digest.Editor
+
 	Connections func(context.Context) []Connection                          // what is connected
 	StatusParts []func(context.Context, chat.Request) ([]chat.Block, error) // what topics add to /status: the next digest, live notices
 }
@@ -39,6 +44,8 @@ func (k Kit) Table() []chat.Command {
 	return []chat.Command{
 		k.draft(),
 		k.check(),
+		k.mentions(),
+		k.digest(),
 		k.urgent(),
 		k.retract(),
 		k.pending(),

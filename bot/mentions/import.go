@@ -118,7 +118,7 @@ func (i *importer) mention(v map[string]string) (social.Mention, bool) {
 		return m, false
 	}
 	if v["at"] != "" {
-		at, ok := readTime(v["at"])
+		at, ok := readTime(v["at"], i.w.Zone)
 		if !ok {
 			return m, false
 		}
@@ -146,9 +146,12 @@ func isPress(s string) bool {
 
 var layouts = []string{time.RFC3339, "2006-01-02T15:04:05", "2006-01-02 15:04:05", "2006-01-02 15:04", "2006-01-02", "02/01/2006 15:04:05", "02/01/2006 15:04", "02/01/2006", "02.01.2006 15:04", "02.01.2006", time.RFC1123Z, time.RFC1123, "Mon Jan 02 15:04:05 -0700 2006"}
 
-func readTime(s string) (time.Time, bool) {
+func readTime(s string, zone *time.Location) (time.Time, bool) {
+	if zone == nil {
+		zone = time.UTC
+	}
 	for _, layout := range layouts {
-		if t, err := time.Parse(layout, strings.TrimSpace(s)); err == nil && t.Year() > 1990 {
+		if t, err := time.ParseInLocation(layout, strings.TrimSpace(s), zone); err == nil && t.Year() > 1990 {
 			return t, true
 		}
 	}

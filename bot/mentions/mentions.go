@@ -52,6 +52,9 @@ type Mention struct {
 // ID is what a mention is called on screen: "m_12".
 func (m Mention) ID() string { return "m_" + strconv.FormatInt(m.Serial, 10) }
 
+// AlarmKey names the nth announcement of a mention that cannot wait: each is a message of its own, since it must ring again.
+func (m Mention) AlarmKey(n int) string { return "alarm/" + m.ID() + "/" + strconv.Itoa(n) }
+
 // ParseID reads what ID wrote.
 func ParseID(s string) (int64, bool) {
 	n, err := strconv.ParseInt(strings.TrimPrefix(strings.TrimSpace(s), "m_"), 10, 64)
@@ -63,6 +66,7 @@ type Watch struct {
 	DB       *database.DB
 	Triager  *triage.Triager
 	Sources  []social.MentionSource
+	Zone     *time.Location // of dates that name none; UTC unless set
 	Now      func() time.Time
 	Log      *slog.Logger
 	Announce func(ctx context.Context, tx database.Tx, m Mention) error // brings what cannot wait to the urgent room
@@ -133,6 +137,9 @@ func (w *Watch) sort(in social.Mention) sortedMention {
 	m.Author = w.hash("author", in.Author)
 	if in.Press {
 		m.Author = in.Author // an outlet is no person
+		if m.Title == "" {
+			m.Title = headline(in.Text)
+		}
 	} else {
 		m.Title = "" // a person's words stay with their words
 		m.Words = said
@@ -141,6 +148,15 @@ func (w *Watch) sort(in social.Mention) sortedMention {
 	// What was said long ago is in no danger now: a file of last year pages nobody.
 	if m.Priority == triage.P0 && now.Sub(m.SaidAt) < 48*time.Hour {
 		s.alarmAt = &now
+	}
+	return s
+}
+
+// headline is the beginning of an article that came without one.
+func headline(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if r := []rune(s); len(r) > 120 {
+		return string(r[:120]) + "…"
 	}
 	return s
 }
@@ -328,4 +344,15 @@ func (w *Watch) unseal(serial int64, part string, sealed []byte) (string, error)
 	}
 	b, err := w.DB.Unseal(fmt.Sprintf("mention/%d/%s", serial, part), sealed)
 	return string(b), err
+}
+
+// Times lists when mentions were found in a stretch of time, in order: what volumes are compared by.
+func (w *Watch) Times(ctx context.Context, from, to time.Time) (times []time.Time, err error) {
+	err = w.DB.Read(ctx, func(tx database.Tx) error {
+		return tx.NewSelect().Model((*row)(nil)).Column("found_at").Where("found_at >= ? AND found_at < ?", from.UTC(), to.UTC()).Order("found_at").Scan(ctx, &times)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read the times of mentions: %w", err)
+	}
+	return times, nil
 }

@@ -22,6 +22,8 @@ type cli struct {
 	Terminal terminalCmd `cmd:"" help:"The same bot on standard input and output: one line is one message."`
 	Check    checkCmd    `cmd:"" help:"Privacy check of files or standard input."`
 	Rules    rulesCmd    `cmd:"" help:"List the rules of the privacy check, with their sources."`
+	Mentions mentionsCmd `cmd:"" help:"What is said about the hospital."`
+	Digest   digestCmd   `cmd:"" help:"The digest of the last day, once, to standard output."`
 	Doctor   doctorCmd   `cmd:"" help:"What is switched on, what is missing, what fails; never shows a secret."`
 	Register registerCmd `cmd:"" help:"The audit trail."`
 	Purge    purgeCmd    `cmd:"" help:"Remove now what is kept too long; the bot does it every night."`

@@ -90,6 +90,9 @@ func (a *app) wire(ctx context.Context, platforms []chat.Platform) error {
 	}
 	a.kit.StatusParts = append(a.kit.StatusParts, a.kit.NoticeStatus)
 
+	if err := a.wireMentions(ctx, checker); err != nil {
+		return err
+	}
 	if err := a.wirePurge(ctx); err != nil {
 		return err
 	}
