@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"portevoix/bot/database"
+	"portevoix/bot/privacy"
 	"portevoix/bot/text"
 	"portevoix/integrations/terminal"
 	"portevoix/integrations/webchat"
@@ -23,7 +24,17 @@ func (runCmd) Run(w *world) error {
 	if err != nil {
 		return err
 	}
-	chat, err := webchat.New(webchat.Config{Addr: s.Listen, Trial: s.trial(), Lang: s.Lang, Zone: s.Zone, Log: log})
+	checker, err := newChecker(s)
+	if err != nil {
+		return err
+	}
+	chat, err := webchat.New(webchat.Config{
+		Addr: s.Listen, Trial: s.trial(), Lang: s.Lang, Zone: s.Zone, Log: log,
+		Announce: func(url string) { fmt.Fprintln(w.out, " ", url) },
+		Keep: func(words string) bool { // what a person says in a room is kept only when nobody could be recognised in it
+			return checker.Check(privacy.Input{Text: words, Country: s.Country, Now: time.Now()}).Verdict < privacy.High
+		},
+	})
 	if err != nil {
 		return &exitError{2, err}
 	}
