@@ -327,8 +327,8 @@ func (d *Desk) Review(n Notice) (problems []Problem, accepted []approval.Accepte
 		report := d.Check(privacy.Input{Text: c.Text, Kind: privacy.Notice, Lang: c.Lang, Country: d.Country.Code, Now: d.Now()})
 		rules = report.Rules
 		for _, f := range report.Findings {
-			if _, already := seen[f.Rule]; !already && f.Severity >= privacy.Block {
-				problems = append(problems, Problem{Block: true, What: text.Join(" · ", f.Title, f.Why), Do: f.Fix})
+			if _, already := seen[f.Rule]; !already && f.Severity >= privacy.Warn {
+				problems = append(problems, Problem{Block: f.Severity >= privacy.Block, What: text.Join(" · ", f.Title, f.Why), Do: f.Fix})
 			}
 			seen[f.Rule] = max(seen[f.Rule], int(f.Severity))
 		}
@@ -361,6 +361,12 @@ func (d *Desk) Submit(ctx context.Context, id, by string) (Notice, error) {
 	if len(subject.Parts) == 0 {
 		return Notice{}, &chat.Problem{What: text.Text{FR: "Aucun salon ni réseau ne recevrait cet avis.", EN: "No room and no network would get this notice.", AR: "لن يصل هذا الإشعار إلى أي غرفة أو شبكة."},
 			Do: text.Text{FR: "Voyez /status : ce qui est connecté.", EN: "See /status: what is connected.", AR: "انظروا ‎/status‎: ما هو متصل."}}
+	}
+	err = d.DB.Read(ctx, func(tx database.Tx) error { // whoever wrote a part of it may not confirm it
+		return tx.NewRaw("SELECT DISTINCT by_whom FROM notice_version WHERE notice_id = ? AND by_whom <> '' ORDER BY by_whom", n.ID).Scan(ctx, &subject.Writers)
+	})
+	if err != nil {
+		return Notice{}, fmt.Errorf("list who wrote the notice: %w", err)
 	}
 	n.State = Submitted
 	if n, err = d.save(ctx, n, by, "submit"); err != nil {

@@ -217,6 +217,23 @@ func TestRefusedBecomesADraftAgain(t *testing.T) {
 	tm.is(n.ID, notice.Discarded)
 }
 
+// Whoever wrote a part of a notice does not confirm it, even when somebody else sends it.
+func TestWritersDoNotConfirm(t *testing.T) {
+	tm := newTeam(t, databasetest.SQLite(t), "FR")
+	n := tm.begin("blood", appeal)
+	if _, _, err := tm.Edit(t.Context(), n.ID, tm.director, appeal, text.FR); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := tm.Submit(t.Context(), n.ID, tm.officer); err != nil {
+		t.Fatal(err)
+	}
+	c := tm.latest(n.ID)
+	if _, err := tm.Office.Decide(t.Context(), c.ID, tm.director, approval.Decision{To: approval.Approved}); !errors.Is(err, approval.ErrOwn) {
+		t.Fatalf("the director confirmed what the director wrote: %v", err)
+	}
+	tm.is(n.ID, notice.Submitted)
+}
+
 func TestAskedBeforeItsEnd(t *testing.T) {
 	databasetest.Each(t, func(t *testing.T, db *database.DB) {
 		tm := newTeam(t, db, "FR")
