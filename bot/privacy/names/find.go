@@ -469,6 +469,8 @@ func (f *Finder) listed() {
 			f.add(i, end, ByTagger, true, 0, false)
 		case end == i+1 && capital && w.First >= lexicon.Common && (w.Written < lexicon.Often && f.ageAfter(end) || w.Written < lexicon.Always && f.ageSaid(end)):
 			f.add(i, end, ByAge, true, 0, true)
+		case end == i+1 && f.page.small && !capital && w.First >= lexicon.Common && w.Written == lexicon.Never && (f.page.care || f.ageAfter(end) || f.apostrophe(end)):
+			f.add(i, end, ByTagger, false, 0, false) // "le père de nathan", in a text without capitals
 		case end == i+1 && capital && w.First >= lexicon.Frequent && w.Written == lexicon.Never && f.page.care && !lexicon.IsPlace(f.tokens[i].Text(f.text)):
 			f.add(i, end, ByTagger, false, 0, false)
 		}

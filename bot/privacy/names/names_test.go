@@ -43,6 +43,8 @@ func TestFind(t *testing.T) {
 		{"Ahmed B., 19 ans, est dans notre service.", "Ahmed B.=patient"},
 		{"LA PATIENTE MARTINEL SOPHIE EST SORTIE DE REANIMATION", "MARTINEL SOPHIE=patient"},
 		{"merci au service de pédiatrie pour notre fils lucas soigné chez vous", "lucas=relative"},
+		{"témoignage de sandrine, 42 ans, opérée chez nous", "sandrine=patient"},
+		{"karim, opéré du genou mardi, est déjà debout !", "karim=patient"},
 		{"Noah, a four-year-old from Leeds, has gone home.", "Noah=patient"},
 		{"Congratulations to Sarah and James on the arrival of their baby!", "Sarah=patient James=patient"},
 		{"\"I can't thank the nurses enough,\" says Linda Marshwood, who was treated here.", "Linda Marshwood=patient"},
