@@ -215,7 +215,10 @@ func (r Reader) moments(f folded, b *Brief) []span {
 	var all []span
 	reader := whenReader{now: r.Now, lang: b.Lang, us: r.US}
 	found := reader.read(f.text)
-	dated := slices.ContainsFunc(found, func(m moment) bool { return m.when.Day != "" || m.when.WeekFrom != "" })
+	isDeadline := func(m moment) bool { return deadline.MatchString(f.text[:m.start]) }
+	dated := slices.ContainsFunc(found, func(m moment) bool {
+		return (m.when.Day != "" || m.when.WeekFrom != "") && !isDeadline(m)
+	})
 	day, hours := false, false
 	for _, m := range found {
 		if !m.ask.IsZero() {
@@ -225,7 +228,7 @@ func (r Reader) moments(f folded, b *Brief) []span {
 		switch {
 		case w.IsZero():
 			all = append(all, span{m.start, m.end, "wrong", "", func(*Brief) {}, false})
-		case (w.Day != "" || w.WeekFrom != "") && !day && !deadline.MatchString(f.text[:m.start]):
+		case (w.Day != "" || w.WeekFrom != "") && !day && !isDeadline(m):
 			day = true
 			all = append(all, span{m.start, m.end, "day", slotDay, func(b *Brief) { b.When.setDays(w) }, false})
 		case (w.From != "" || w.To != "") && !hours && (dated || w.From != "" && w.To != ""): // "10 h" alone may be a length
