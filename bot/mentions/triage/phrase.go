@@ -11,7 +11,7 @@ import (
 //
 //	word         this word                     word*        words that begin so
 //	a|b|c        one of these                  <kin>        one of a class (classes.go); <name> any word
-//	(a|b c)      one of these, of one or several words; between two other parts it may also be absent
+//	(a|b c)      one of these, of one or several words; when most are little words (little.go) it may also be absent
 //	#            a number                      ? ! .        the end of a sentence
 //	..           up to three words between     ...          up to eight words between
 //	^ $          the beginning, the end of the text
@@ -155,6 +155,7 @@ func compilePart(field string) (part, error) {
 			return part{}, err
 		}
 	}
+	p.optional = p.optional && !p.says()
 	return p, nil
 }
 
