@@ -28,7 +28,7 @@ import (
 
 // A road is the whole way out on a real database, with networks that misbehave on demand and a room that remembers.
 type road struct {
-	t      *testing.T
+	t      testing.TB
 	db     *database.DB
 	office *approval.Office
 	pub    *publish.Publisher
@@ -37,7 +37,7 @@ type road struct {
 	stop   func()
 }
 
-func open(t *testing.T, db *database.DB, networks ...string) *road {
+func open(t testing.TB, db *database.DB, networks ...string) *road {
 	t.Helper()
 	team := &people.Directory{DB: db, Now: time.Now, Trial: true}
 	if err := team.EnsureTrial(t.Context(), text.FR, "room"); err != nil {
