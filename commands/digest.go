@@ -14,7 +14,7 @@ import (
 // digest is the day's digest, on demand: shown to the asker, and posted to the room only on request.
 func (k Kit) digest() chat.Command {
 	return chat.Command{
-		Name: "digest", Words: []string{"synthese", "synthèse", "resume", "résumé", "revue", "ملخص"}, Role: people.Member,
+		Name: "digest", Words: []string{"synthese", "synthèse", "revue", "ملخص"}, Role: people.Member,
 		Summary:  text.Text{FR: "La synthèse de ce qui se dit de l'hôpital", EN: "The digest of what is said about the hospital", AR: "ملخص ما يقال عن المستشفى"},
 		Examples: []text.Text{{FR: "/digest", EN: "/digest", AR: "/digest"}, {FR: "/digest jours:7", EN: "/digest days:7", AR: "/digest days:7"}},
 		Inputs:   func(chat.Values) []chat.Input { return []chat.Input{daysInput()} },
