@@ -429,7 +429,7 @@ func (g Guard) language(s string, l text.Lang, _ sourceWords) error {
 
 // topic wants the event, or at least one telling word of the brief.
 func (g Guard) topic(s string, l text.Lang, _ sourceWords) error {
-	f := foldWord(s)
+	f := linkPattern.ReplaceAllString(foldWord(s), " ")
 	if e, ok := eventOf(g.Brief.Event); ok {
 		for _, w := range append(slices.Clone(e.typed), e.name.In(l), e.a.In(l)) {
 			if w != "" && strings.Contains(f, foldWord(w)) {
@@ -444,7 +444,7 @@ func (g Guard) topic(s string, l text.Lang, _ sourceWords) error {
 	if p := g.Brief.prose(l); len(p) > 0 {
 		said += " " + strings.Join(p, " ")
 	}
-	for _, w := range strings.FieldsFunc(foldWord(said), func(r rune) bool { return !isWordRune(r) }) {
+	for _, w := range strings.FieldsFunc(linkPattern.ReplaceAllString(foldWord(said), " "), func(r rune) bool { return !isWordRune(r) }) {
 		if len([]rune(w)) >= 5 && numberPattern.FindString(w) == "" && strings.Contains(f, string([]rune(w)[:5])) {
 			return nil
 		}
