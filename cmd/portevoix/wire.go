@@ -185,17 +185,18 @@ func (a *app) run(ctx context.Context) error {
 		go func() { done <- f(ctx) }()
 	}
 	go func() { done <- a.bot.Run(ctx) }()
-	var errs []error
+	var first error
 	for i := range len(a.background) + 1 {
 		err := <-done
-		if err != nil && !errors.Is(err, context.Canceled) {
-			errs = append(errs, err)
+		switch {
+		case i > 0 && err != nil: // it was told to stop in the middle of something
+			a.log.Debug("stopping", "err", err)
+		case err != nil && ctx.Err() == nil:
+			first = err
 		}
-		if i == 0 { // the first to stop stops the others
-			cancel(err)
-		}
+		cancel(err) // the first to stop stops the others
 	}
-	return errors.Join(errs...)
+	return first
 }
 
 func (a *app) close() error {

@@ -248,9 +248,11 @@ func (t *Terminal) ask(ctx context.Context, handle chat.Handler, r chat.Request)
 
 // open shows a form and asks for its first field.
 func (t *Terminal) open(f *chat.Form) {
-	next := make([]int, len(f.Inputs))
-	for i := range next {
-		next[i] = i
+	var next []int
+	for i, in := range f.Inputs { // what is right already is not asked again
+		if _, wrong := f.Errors[in.Name]; wrong || len(f.Errors) == 0 {
+			next = append(next, i)
+		}
 	}
 	if f.Values == nil {
 		f.Values = chat.Values{}
