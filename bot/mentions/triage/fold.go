@@ -149,7 +149,7 @@ func isArabic(w string) bool {
 func withoutProclitics(w string) []string {
 	var forms []string
 	for _, p := range []string{"وال", "فال", "بال", "كال", "لل", "ال", "و", "ف", "ب", "ل", "ك"} {
-		if rest, ok := strings.CutPrefix(w, p); ok && len([]rune(rest)) >= 3 {
+		if rest, ok := strings.CutPrefix(w, p); ok && (len([]rune(rest)) >= 3 || p == "و" && rest == "ما") {
 			forms = append(forms, rest)
 		}
 	}

@@ -10,6 +10,7 @@
 package triage
 
 import (
+	"slices"
 	"strings"
 
 	"portevoix/bot/text"
@@ -144,6 +145,9 @@ func New() *Triager {
 		return t.words.add(phrases)
 	}
 	for _, r := range Rules() {
+		if r.Category.Priority() == P0 {
+			r.No = slices.Concat(r.No, lessons, play) // what is taught, remembered or played threatens nobody
+		}
 		t.rules = append(t.rules, ready{r, group(r.Any), group(r.And), group(r.No)})
 	}
 	t.prepareTone()
@@ -153,7 +157,7 @@ func New() *Triager {
 // Rules lists every rule.
 func Rules() []Rule {
 	var all []Rule
-	for _, some := range [][]Rule{vitalRules, safetyRules, graveRules, dailyRules, kindRules} {
+	for _, some := range [][]Rule{coreRules, vitalRules, safetyRules, graveRules, dailyRules, kindRules} {
 		all = append(all, some...)
 	}
 	return all
@@ -183,18 +187,22 @@ func (t *Triager) Read(words string, press bool) Verdict {
 }
 
 // matching lists the rules that a text fulfils.
-func (t *Triager) matching(words []word, press bool) []Rule {
+func (t *Triager) matching(words []word, article bool) []Rule {
+	press := article
 	words = t.withoutIdioms(words)
 	hits := make([]bool, t.words.groups)
 	t.words.find(words, func(group, _, _ int) { hits[group] = true })
 	var found []Rule
 	for _, r := range t.rules {
-		fits := hits[r.any] && (r.and < 0 || hits[r.and]) && (r.no < 0 || !hits[r.no])
-		if fits && !(press && r.rule.Reported) {
+		if hits[r.any] && (r.and < 0 || hits[r.and]) && (r.no < 0 || !hits[r.no]) {
 			found = append(found, r.rule)
+			press = press || r.rule.Category == Press
 		}
 	}
-	return found
+	// What others say is reported by the press; only a cry for help stands above an article or a journalist's question.
+	return slices.DeleteFunc(found, func(r Rule) bool {
+		return press && (r.Reported || article && r.Category.Priority() != P0)
+	})
 }
 
 // withoutIdioms takes out what only sounds dangerous: "dying to meet you", "mort de rire".
