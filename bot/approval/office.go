@@ -411,6 +411,19 @@ func (o *Office) sealed(c Case) []byte {
 	return o.DB.Seal("approval/"+c.ID, b)
 }
 
+// Standing reads only where a case stands and what its seal is.
+func (o *Office) Standing(ctx context.Context, tx database.Tx, id string) (State, Seal, error) {
+	var r struct {
+		State State
+		Seal  string
+	}
+	err := tx.NewRaw("SELECT state, seal FROM approval_case WHERE id = ?", id).Scan(ctx, &r)
+	if database.IsNotFound(err) {
+		return "", "", ErrNoCase
+	}
+	return r.State, Seal(r.Seal), wrap("read a case", err)
+}
+
 // Load reads a case inside a transaction.
 func (o *Office) Load(ctx context.Context, tx database.Tx, id string) (Case, error) {
 	cases, err := o.query(ctx, tx, "id = ?", id)

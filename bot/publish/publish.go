@@ -56,6 +56,7 @@ type Publisher struct {
 	Look     time.Duration // how long after an unsure call the first look-up comes, and between the looks of a take-down; 2 s unless set
 
 	settled  []settledFollower
+	proofs   proofs
 	sending  busy // take-downs and the team's messages never wait for a slow network
 	telling  busy
 	removing busy

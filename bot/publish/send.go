@@ -103,13 +103,9 @@ func (p *Publisher) step(ctx context.Context, d Delivery) error {
 
 // worse checks the words again with today's rules and names a rule whose finding is worse than those that author and approver saw.
 func (p *Publisher) worse(ctx context.Context, d Delivery) (rule string, err error) {
-	c, err := p.Office.Case(ctx, d.Case)
+	proof, err := p.proof(ctx, d.Case)
 	if err != nil {
 		return "", err
-	}
-	accepted := 0
-	for _, a := range c.Subject.Accepted {
-		accepted = max(accepted, a.Severity)
 	}
 	kind := privacy.Post
 	if d.Kind == "notice" {
@@ -117,7 +113,7 @@ func (p *Publisher) worse(ctx context.Context, d Delivery) (rule string, err err
 	}
 	report := p.Checker.Check(privacy.Input{Text: d.Part.Text, Kind: kind, Lang: d.Part.Lang, Country: p.Country, Now: p.Now()})
 	for _, f := range report.Findings {
-		if int(f.Severity) > accepted && f.Severity >= privacy.High {
+		if int(f.Severity) > proof.accepted && f.Severity >= privacy.High {
 			return f.Rule, nil
 		}
 	}
@@ -141,17 +137,21 @@ const TooLate outcome.Reason = "late"
 // call may go out.
 func (p *Publisher) take(ctx context.Context, d *Delivery) (taken bool, err error) {
 	now := p.Now().UTC()
+	proof, err := p.proof(ctx, d.Case)
+	if err != nil {
+		return false, err
+	}
 	err = p.DB.Do(ctx, func(tx database.Tx) error {
-		c, err := p.Office.Load(ctx, tx, d.Case)
+		state, seal, err := p.Office.Standing(ctx, tx, d.Case)
 		if err != nil {
 			return err
 		}
 		switch paused, err := p.paused(ctx, tx); {
 		case err != nil:
 			return err
-		case d.Down != Up, c.State != approval.Approved, c.Subject.Seal() != c.Seal:
+		case d.Down != Up, state != approval.Approved, proof.seal == "", proof.seal != seal, !proof.parts[fingerprint(d.Part)]:
 			return p.hold(ctx, tx, *d, Withdrawn, "", now)
-		case !c.Subject.Until.IsZero() && !now.Before(c.Subject.Until):
+		case !proof.until.IsZero() && !now.Before(proof.until):
 			return p.hold(ctx, tx, *d, Refused, TooLate, now)
 		case paused && d.Lane != Urgent:
 			return p.hold(ctx, tx, *d, d.State, d.Reason, now.Add(idle))
@@ -236,13 +236,13 @@ func (p *Publisher) post(ctx context.Context, d Delivery) (social.Post, error) {
 
 // broadcast is an approved text as a room sees it.
 func (p *Publisher) broadcast(ctx context.Context, d Delivery, place *chat.Place) (chat.Message, error) {
-	c, err := p.Office.Case(ctx, d.Case)
+	proof, err := p.proof(ctx, d.Case)
 	if err != nil {
 		return chat.Message{}, err
 	}
 	m := chat.Message{Lang: d.Part.Lang, Notify: p.say(noticeHere), Blocks: []chat.Block{chat.Paragraph{Text: d.Part.Text}}}
-	if c.Subject.Urgent {
-		m.Tone, place.Ping = chat.Urgent, c.Subject.Ping
+	if proof.urgent {
+		m.Tone, place.Ping = chat.Urgent, proof.ping
 	}
 	post, err := p.post(ctx, d)
 	for i, pic := range post.Pictures {

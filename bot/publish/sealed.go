@@ -1,0 +1,72 @@
+package publish
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"sync"
+	"time"
+
+	"portevoix/bot/approval"
+)
+
+// A sealed case is what the gate must know of an approved case, read and proven against its seal once. What may leave are exactly
+// its parts; a part that is none of them never leaves, whatever its row says.
+type sealed struct {
+	seal     approval.Seal
+	until    time.Time
+	accepted int // the worst finding that author and approver saw
+	urgent   bool
+	ping     string
+	parts    map[[sha256.Size]byte]bool
+}
+
+// proofs remembers the cases that are going out. A case's subject never changes; when it is emptied by a take-down, its deliveries
+// are withdrawn with it.
+type proofs struct {
+	mu    sync.Mutex
+	cases map[string]sealed
+}
+
+// mostProofs is how many cases are remembered.
+const mostProofs = 64
+
+// proof reads a case and proves its subject against its seal.
+func (p *Publisher) proof(ctx context.Context, caseID string) (sealed, error) {
+	p.proofs.mu.Lock()
+	defer p.proofs.mu.Unlock()
+	if s, ok := p.proofs.cases[caseID]; ok {
+		return s, nil
+	}
+	c, err := p.Office.Case(ctx, caseID)
+	if err != nil {
+		return sealed{}, err
+	}
+	s := sealed{until: c.Subject.Until, urgent: c.Subject.Urgent, ping: c.Subject.Ping, parts: map[[sha256.Size]byte]bool{}}
+	if c.Subject.Seal() == c.Seal { // otherwise it has no seal, and nothing of it leaves
+		s.seal = c.Seal
+	}
+	for _, a := range c.Subject.Accepted {
+		s.accepted = max(s.accepted, a.Severity)
+	}
+	for _, part := range c.Subject.Parts {
+		s.parts[fingerprint(part)] = true
+	}
+	if s.seal == "" {
+		return s, nil // not remembered: a take-down may be emptying it now
+	}
+	if len(p.proofs.cases) >= mostProofs || p.proofs.cases == nil {
+		p.proofs.cases = map[string]sealed{}
+	}
+	p.proofs.cases[caseID] = s
+	return s, nil
+}
+
+func fingerprint(part approval.Part) [sha256.Size]byte {
+	b, err := json.Marshal(part)
+	if err != nil { // plain data always encodes
+		panic(fmt.Sprintf("encode a part: %T", err))
+	}
+	return sha256.Sum256(b)
+}
