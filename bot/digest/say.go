@@ -146,7 +146,7 @@ func seen(d Digest, l text.Lang) string {
 		}
 		failed = append(failed, s.Name)
 	}
-	said := text.Text{FR: "%s, %s sources lues sur %s.", EN: "%s, %s of %s sources read.", AR: "%s، قُرئ %s من أصل %s مصادر."}.
+	said := text.Text{FR: "%s, sources lues : %s sur %s.", EN: "%s, sources read: %s of %s.", AR: "%s، المصادر المقروءة: %s من %s."}.
 		With(mentionsCount.Of(d.Total), text.Number(good), text.Number(len(d.Sources))).In(l)
 	if len(failed) > 0 {
 		said += " " + text.Text{FR: "Non lues : %s.", EN: "Not read: %s.", AR: "لم تُقرأ: %s."}.With(text.List(l, failed...)).In(l)

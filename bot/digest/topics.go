@@ -114,7 +114,7 @@ func (e *Editor) tell(t *topic) Topic {
 func nearest(v map[string]float64, spread map[string]int, total int, index map[string][]*topic) *topic {
 	candidates := map[*topic]bool{}
 	for w := range v {
-		if spread[w]*20 > total+40 {
+		if spread[w] > max(50, total/5) {
 			continue // a word that everybody uses tells nothing apart
 		}
 		for _, t := range index[w] {
