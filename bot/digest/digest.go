@@ -71,6 +71,8 @@ type Editor struct {
 	Check func(privacy.Input) privacy.Report
 	Zone  *time.Location
 	Now   func() time.Time
+
+	Country string // whose awareness days are announced; empty: none
 }
 
 // EnoughForTone is how many mentions there must be before a tone is told: below, a percentage says nothing.

@@ -116,6 +116,14 @@ func TestTheRoomReadsNobodysWords(t *testing.T) {
 	}
 }
 
+func TestTheComingDaysAreTold(t *testing.T) {
+	e := editor(t, databasetest.SQLite(t))
+	e.Country = "FR"
+	if m := said(e.Message(makeDigest(t, e), text.FR)); !strings.Contains(m, "mardi 1er décembre · Journée mondiale de lutte contre le sida") || strings.Contains(m, "Movember") {
+		t.Errorf("the coming days: %s", m)
+	}
+}
+
 func TestBelowThirtyMentionsThereIsNoTone(t *testing.T) {
 	for n, told := range map[int]bool{29: false, 30: true} {
 		e := editor(t, databasetest.SQLite(t))

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"portevoix/bot/calendar"
 	"portevoix/bot/chat"
 	"portevoix/bot/mentions/triage"
 	"portevoix/bot/text"
@@ -39,6 +40,9 @@ func (e *Editor) Message(d Digest, l text.Lang) chat.Message {
 	}
 	if len(d.Press) > 0 {
 		add(chat.Heading{Text: say(pressTitle)}, chat.Links{Items: pressLinks(d, l)})
+	}
+	if coming := e.coming(d, l); len(coming) > 0 {
+		add(chat.Heading{Text: say(comingTitle)}, chat.List{Items: coming})
 	}
 	add(chat.Note{Text: seen(d, l)})
 	if !d.On {
@@ -135,6 +139,19 @@ func pressLinks(d Digest, l text.Lang) []chat.Link {
 	return links
 }
 
+// coming are the awareness days of the next week, without the months and weeks that are going on.
+func (e *Editor) coming(d Digest, l text.Lang) (lines []string) {
+	if e.Country == "" {
+		return nil
+	}
+	for _, o := range calendar.Upcoming(d.To.In(e.Zone), 7, e.Country) {
+		if o.From.Equal(o.To) {
+			lines = append(lines, fmt.Sprintf("%s · %s · %s", o.When().In(l), o.Name.In(l), text.Isolate(o.Hashtag)))
+		}
+	}
+	return lines
+}
+
 // seen says how many sources were read, and which were not: nothing found is not the same as nothing read.
 func seen(d Digest, l text.Lang) string {
 	good := 0
@@ -215,6 +232,7 @@ var (
 	ready          = text.Text{FR: "La synthèse du jour est prête.", EN: "Today's digest is ready.", AR: "ملخص اليوم جاهز."}
 	title          = text.Text{FR: "Ce qui se dit de l'hôpital, %s", EN: "What is said about the hospital, %s", AR: "ما يقال عن المستشفى، %s"}
 	topicsTitle    = text.Text{FR: "Sujets", EN: "Topics", AR: "المواضيع"}
+	comingTitle    = text.Text{FR: "Dans les sept jours", EN: "In the next seven days", AR: "خلال سبعة أيام"}
 	pressTitle     = text.Text{FR: "Presse", EN: "Press", AR: "الصحافة"}
 	nothingUrgent  = text.Text{FR: "Aucun message urgent en attente.", EN: "No urgent message is waiting.", AR: "لا توجد رسائل عاجلة في الانتظار."}
 	fewForTone     = text.Text{FR: "Trop peu de mentions pour parler de tonalité (il en faut 30).", EN: "Too few mentions to speak of a tone (30 are needed).", AR: "عدد الإشارات قليل جدا للحديث عن النبرة (يلزم 30)."}
