@@ -115,7 +115,6 @@ func (w *Watch) Add(ctx context.Context, found []social.Mention) (added int, err
 type sortedMention struct {
 	m       Mention
 	native  string
-	handle  string
 	print   string
 	alarmAt *time.Time
 }

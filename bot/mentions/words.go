@@ -54,9 +54,7 @@ func Tokens(s string) []string {
 		if low == "rt" || strings.HasPrefix(low, "@") || strings.Contains(low, "://") || strings.HasPrefix(low, "www.") {
 			continue
 		}
-		for _, w := range strings.FieldsFunc(low, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
-			all = append(all, w)
-		}
+		all = append(all, strings.FieldsFunc(low, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })...)
 	}
 	return all
 }

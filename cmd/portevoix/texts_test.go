@@ -4,13 +4,33 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
+	"unicode"
 )
+
+// Invisible marks can make source read differently from what it does (https://trojansource.codes, CVE-2021-42574). Only the
+// left-to-right mark is allowed, which Arabic sentences need around a command's name.
+func TestNoTrojanMarks(t *testing.T) {
+	root := moduleRoot(t)
+	eachGoFile(t, root, func(rel string) {
+		source, err := os.ReadFile(filepath.Join(root, rel))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range string(source) {
+			if unicode.Is(unicode.Bidi_Control, r) && r != '\u200e' {
+				t.Errorf("%s holds the invisible mark %U: write it as an escape", rel, r)
+				return
+			}
+		}
+	})
+}
 
 // Every sentence is said in every language, and takes the same arguments in each.
 func TestEveryTextIsWhole(t *testing.T) {
