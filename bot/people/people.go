@@ -28,6 +28,7 @@ type Person struct {
 	Name  string
 	Roles []chat.Role // as given; Holds says what they amount to
 	Phone string      // to dial at night
+	Mail  string      // where a page reaches them
 	Trial bool
 }
 
@@ -133,6 +134,12 @@ func (d *Directory) SetPhone(ctx context.Context, tx database.Tx, id, phone stri
 	return changedOne("change the phone", res, err)
 }
 
+// SetMail changes the e-mail address at which a page reaches a member.
+func (d *Directory) SetMail(ctx context.Context, tx database.Tx, id, mail string) error {
+	res, err := tx.NewUpdate().Model((*member)(nil)).Set("mail = ?", mail).Where("id = ? AND active = ?", id, true).Exec(ctx)
+	return changedOne("change the e-mail address", res, err)
+}
+
 // Leave takes every power away at once: the member, the identities and the coming shifts.
 func (d *Directory) Leave(ctx context.Context, tx database.Tx, id string) error {
 	res, err := tx.NewUpdate().Model((*member)(nil)).Set("active = ?", false).Set("left_at = ?", d.Now().UTC()).Where("id = ? AND active = ?", id, true).Exec(ctx)
@@ -203,6 +210,7 @@ type member struct {
 	Name     string
 	Roles    []chat.Role `bun:",type:text"`
 	Phone    string
+	Mail     string
 	Active   bool
 	Trial    bool
 	JoinedAt time.Time
@@ -210,7 +218,7 @@ type member struct {
 }
 
 func (m member) person() Person {
-	return Person{ID: m.ID, Name: m.Name, Roles: m.Roles, Phone: m.Phone, Trial: m.Trial}
+	return Person{ID: m.ID, Name: m.Name, Roles: m.Roles, Phone: m.Phone, Mail: m.Mail, Trial: m.Trial}
 }
 
 type identity struct {

@@ -60,6 +60,11 @@ func (p *Publisher) page(ctx context.Context, tx database.Tx, c approval.Case) e
 		if err := p.TeamTx(ctx, tx, TeamMessage{Key: key, Member: who.ID, Object: object(c), Message: p.pageMessage(c, team), Lane: laneOf(c.Subject)}); err != nil {
 			return err
 		}
+		if c.Subject.Urgent {
+			if err := p.ring(ctx, tx, c, key, who); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }

@@ -49,6 +49,7 @@ type Publisher struct {
 	Networks  map[string]social.Network
 	Platforms map[string]chat.Platform
 	Rooms     map[string][]chat.Place // by what they are for: "general", "approvals", "urgent", "digest"
+	Pagers    []chat.Pager            // how members are reached outside the chat when an urgent notice waits for them
 	Now       func() time.Time
 	Log       *slog.Logger
 
@@ -60,6 +61,7 @@ type Publisher struct {
 	sending  busy // take-downs and the team's messages never wait for a slow network
 	telling  busy
 	removing busy
+	ringing  busy
 }
 
 // Status is how the deliveries of an object stand, for whoever submitted it.
@@ -100,10 +102,12 @@ func (p *Publisher) Run(ctx context.Context) error {
 	all.Go(func() { p.loop(ctx, teamTopic, p.postDue) })
 	all.Go(func() { p.loop(ctx, downTopic, p.retractDue) })
 	all.Go(func() { p.loop(ctx, cardTopic, p.drawDue) })
+	all.Go(func() { p.loop(ctx, pageTopic, p.pageDue) })
 	all.Wait()
 	p.sending.wait()
 	p.telling.wait()
 	p.removing.wait()
+	p.ringing.wait()
 	return nil
 }
 
@@ -113,6 +117,7 @@ const (
 	teamTopic    = "publish.team"
 	downTopic    = "publish.down"
 	cardTopic    = "publish.card"
+	pageTopic    = "publish.page"
 )
 
 // idle is how often a loop looks by itself when nothing wakes it: for due times, leases of the dead, and lost wake-ups.
