@@ -515,13 +515,13 @@ func TestTooMuch(t *testing.T) {
 		t.Errorf("a message of 5000 characters: %s", body)
 	}
 	busy := 0
-	for i := range 120 {
+	for i := range 1000 {
 		if status, _ := c.post("/api/complete", map[string]any{"as": "officer", "line": fmt.Sprint("/draft ", i)}); status == http.StatusTooManyRequests {
 			busy++
 		}
 	}
 	if busy == 0 {
-		t.Error("120 requests at once all pass")
+		t.Error("1000 requests at once all pass")
 	}
 }
 

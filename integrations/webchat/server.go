@@ -408,7 +408,7 @@ func mediaType(b []byte) string {
 	return kind
 }
 
-// limits keeps a page that runs wild from drowning the bot: sixty requests at once, then twenty a second per session.
+// limits keeps a page that runs wild from drowning the bot: two hundred requests at once, then forty a second per session, far more than a fast typist makes.
 type limits struct {
 	mu  sync.Mutex
 	per map[string]*rate.Limiter
@@ -423,7 +423,7 @@ func (l *limits) few(next func(http.ResponseWriter, *http.Request, string)) func
 		}
 		limiter, ok := l.per[session]
 		if !ok {
-			limiter = rate.NewLimiter(20, 60)
+			limiter = rate.NewLimiter(40, 200)
 			l.per[session] = limiter
 		}
 		l.mu.Unlock()
