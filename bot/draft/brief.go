@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -247,10 +248,34 @@ func (w *When) setDays(from When) {
 
 // vocabulary finds known events, services and details; the longest way of writing wins.
 func vocabulary(s string) []span {
-	type entry struct {
-		typed string
-		span  span
+	var all []span
+	for _, e := range entries() {
+		for from := 0; ; {
+			i := strings.Index(s[from:], e.typed)
+			if i < 0 {
+				break
+			}
+			start, end := from+i, from+i+len(e.typed)
+			from = end
+			taken := slices.ContainsFunc(all, func(o span) bool { return start < o.end && o.start < end })
+			if bounded(s, start, end) && !taken {
+				found := e.span
+				found.start, found.end = start, end
+				all = append(all, found)
+			}
+		}
 	}
+	return all
+}
+
+// An entry is one way of writing a known word, folded.
+type entry struct {
+	typed string
+	span  span
+}
+
+// entries lists every way of writing, the longest first; made once.
+var entries = sync.OnceValue(func() []entry {
 	var entries []entry
 	add := func(typed []string, say text.Text, sp span) {
 		for _, w := range append(slices.Clone(typed), strings.TrimRight(say.FR, "."), strings.TrimRight(say.EN, "."), strings.TrimRight(say.AR, ".")) {
@@ -269,24 +294,8 @@ func vocabulary(s string) []span {
 		add(d.typed, d.say, span{kind: "detail", use: func(b *Brief) { b.addDetail(d.id) }, only: true})
 	}
 	slices.SortStableFunc(entries, func(a, b entry) int { return len(b.typed) - len(a.typed) })
-	var all []span
-	for _, e := range entries {
-		for from := 0; ; {
-			i := strings.Index(s[from:], e.typed)
-			if i < 0 {
-				break
-			}
-			start, end := from+i, from+i+len(e.typed)
-			from = end
-			taken := slices.ContainsFunc(all, func(o span) bool { return start < o.end && o.start < end })
-			if bounded(s, start, end) && !taken {
-				e.span.start, e.span.end = start, end
-				all = append(all, e.span)
-			}
-		}
-	}
-	return all
-}
+	return entries
+})
 
 func (b *Brief) addDetail(id string) {
 	if !slices.Contains(b.Details, id) {
@@ -353,10 +362,11 @@ func (b *Brief) addSpot(s Spot) {
 	}
 }
 
+var placeMark = regexp.MustCompile(`^ (?:n° ?|no\.? ?|numero |number |رقم )?([a-z]\d{0,2}|\d{1,3}[a-z]?)(?:$|[^\p{L}\d'])`)
+
 // kindsOfPlace finds "hall B", "salle 12", "entrée principale".
 func kindsOfPlace(f folded, words string) []span {
 	var all []span
-	mark := regexp.MustCompile(`^ (?:n° ?|no\.? ?|numero |number |رقم )?([a-z]\d{0,2}|\d{1,3}[a-z]?)(?:$|[^\p{L}\d'])`)
 	for _, p := range places() {
 		for _, w := range withArabicIn(p.typed) {
 			for from := 0; ; {
@@ -370,7 +380,7 @@ func kindsOfPlace(f folded, words string) []span {
 					continue
 				}
 				spot := Spot{Kind: p.name.FR}
-				if m := mark.FindStringSubmatchIndex(f.text[end:]); m != nil && !isUnit(f.text[end+m[2]:]) {
+				if m := placeMark.FindStringSubmatchIndex(f.text[end:]); m != nil && !isUnit(f.text[end+m[2]:]) {
 					a, z := f.span(end+m[2], end+m[3])
 					spot.Mark = strings.ToUpper(words[a:z])
 					if p.alone {

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -201,8 +202,10 @@ func wholeIn(sources, s string) bool {
 	}
 }
 
+var hashtagPattern = regexp.MustCompile(`[#＃]([\p{L}\p{M}\p{N}_]*)`)
+
 func (g Guard) hashtags(s string, _ text.Lang, src sourceWords) error {
-	for _, m := range regexp.MustCompile(`[#＃]([\p{L}\p{M}\p{N}_]*)`).FindAllStringSubmatch(s, -1) {
+	for _, m := range hashtagPattern.FindAllStringSubmatch(s, -1) {
 		if !src.hashtags[foldWord("#"+m[1])] {
 			return ErrHashtag
 		}
@@ -320,7 +323,7 @@ var wordPattern = regexp.MustCompile(`[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}'’\-]*`
 // names refuses capitals that are not the brief's: within a sentence always, at its head unless the word is a common one.
 func (g Guard) names(s string, l text.Lang, src sourceWords) error {
 	s = text.StripMarks(s)
-	known := g.vocabulary()
+	known := ourWords()
 	for _, at := range wordPattern.FindAllStringIndex(s, -1) {
 		if at[0] > 0 && strings.ContainsRune("#@/.", rune(s[at[0]-1])) {
 			continue // hashtags, handles and links are looked at elsewhere
@@ -351,8 +354,8 @@ func (g Guard) names(s string, l text.Lang, src sourceWords) error {
 	return nil
 }
 
-// vocabulary is every word of our own building blocks.
-func (g Guard) vocabulary() map[string]bool {
+// ourWords is every word of our own building blocks.
+var ourWords = sync.OnceValue(func() map[string]bool {
 	known := map[string]bool{}
 	add := func(ts ...text.Text) {
 		for _, t := range ts {
@@ -387,7 +390,7 @@ func (g Guard) vocabulary() map[string]bool {
 		add(p.name, p.at)
 	}
 	return known
-}
+})
 
 func headOfSentence(s string, at int) bool {
 	before := strings.TrimRight(s[:at], " \u00a0\u202f\"«“'(–-")
