@@ -93,10 +93,13 @@ type line struct {
 // Leading is the distance between two lines, in letter sizes: Arabic needs room above and below.
 const leading = 1.45
 
+// newlines are the ways to end a line. U+2029 must not reach the wrapper: the bidirectional algorithm would stop at it.
+var newlines = strings.NewReplacer("\r\n", "\n", "\u2028", "\n", "\u2029", "\n", "\u0085", "\n")
+
 // Lay measures: it wraps a text into a width. Line breaks of the text are kept.
 func (s *Setter) Lay(words string, style Style, width float64) Block {
 	b := Block{style: style, room: width}
-	for paragraph := range strings.SplitSeq(strings.ReplaceAll(words, "\r\n", "\n"), "\n") {
+	for paragraph := range strings.SplitSeq(newlines.Replace(words), "\n") {
 		left := 0
 		if style.Lines > 0 {
 			if left = style.Lines - len(b.lines); left <= 0 {
