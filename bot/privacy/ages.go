@@ -108,6 +108,9 @@ func (p *page) addAge(f *figure, to, years int) {
 			return
 		}
 	}
+	if p.is(to, "and", "et", "ou", "or", "y", "o") && p.is(to+1, "over", "above", "under", "older", "younger", "plus", "moins", "mas", "menos") || p.sign(to, '+') || p.is(to, "فما") {
+		return // whoever is that old or older
+	}
 	p.addFact(Fact{Kind: FactAge, Start: start, End: int(p.tokens[to-1].end), Number: years, Value: "age"})
 }
 

@@ -67,6 +67,7 @@ const (
 	FactService      FactKind = "service"
 	FactStay         FactKind = "stay"
 	FactOutcome      FactKind = "outcome"
+	factMonth        FactKind = "month" // "en mars", "à Noël": a date for the count, no finding by itself
 	FactUnique       FactKind = "unique"
 )
 

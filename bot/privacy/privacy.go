@@ -95,6 +95,8 @@ type Attribute struct {
 	Name  string // "age", "sex", "place", "date", "job", "family", "origin", "disease", "circumstance", "service", "stay", "outcome", "unique"
 	Label text.Text
 	Span  Span
+
+	value string // "f" or "m" of a sex
 }
 
 // A Change is one replacement that the rewriting made.

@@ -2,7 +2,6 @@ package privacy
 
 import (
 	"bytes"
-	"hash/fnv"
 
 	"portevoix/bot/privacy/lexicon"
 	"portevoix/bot/text"
@@ -17,13 +16,20 @@ func peopleBook() *phrasebook {
 	for i, s := range sayings {
 		b.add(int32(i), s.says...)
 	}
+	for i, s := range happenings {
+		b.add(int32(len(sayings)+i), s.says...)
+	}
 	return b
 }
 
-var sayings = [...]struct {
-	kind FactKind
-	says []string
-}{
+func sayingKind(tag int32) FactKind {
+	if int(tag) < len(sayings) {
+		return sayings[tag].kind
+	}
+	return happenings[int(tag)-len(sayings)].kind
+}
+
+var sayings = [...]saying{
 	{FactPatient, []string{"(un|une|le|la|notre|ce|cette|jeune|petit|petite|premier|premiere) (patient|patiente|homme|femme|fillette|garcon|garconnet|bebe|nourrisson|adolescent|adolescente|malade|blesse|blessee|dame|retraite|retraitee|nonagenaire|octogenaire|centenaire|randonneur|randonneuse|maman)", "(a|our|the|young|little|first) (patient|man|woman|boy|girl|baby|toddler|teenager|lady|mum|mom|pensioner|hiker)", "year old", "month old", "(un|una|el|la|nuestro|nuestra) (paciente|varon|hombre|mujer|nino|nina|bebe|joven|lactante)", "(مريض|مريضه|طفل|طفله|رضيع|سيده|رجل|شاب|السيد|السيده|المريض|المريضه)"}},
 	{FactPatient, []string{"(hospitalise|hospitalisee|admis|admise|opere|operee|greffe|greffee|transplante|transplantee|soigne|soignee|amputee|ampute|defiguree|reanime|reanimee) ", "(operated|admitted|transplanted|hospitalised|hospitalized)", "(ingresado|ingresada|operado|operada|operamos)"}},
 	{factCare, []string{"(hospitalise|hospitalisee|soigne|soignee|opere|operee|greffe|greffee|admis|admise|transfere|transferee|heliporte|heliportee|reanime|reanimee|intube|intubee|ampute|amputee|sauve|sauvee|evacue|evacuee)", "(suivi|suivie|traite|traitee|venu|venue) pour (un|une|des|sa|son)", "pris en charge", "prise en charge (par|chez|dans|aux|a|pour)", "(est|a) (rentre|rentree|regagne|quitte|retrouve) (chez|son|notre|sa|le|la)", "(rentre|rentree|sorti|sortie) (de notre|chez elle|chez lui)", "(a|ont) accouche", "(remercie|remercient|salue) (l equipe|les equipes|nos equipes|notre equipe|le service|les soignants)", "(separe|separee|separees|separes) (dans|par)", "(a recu|recoit) (un|une|son) (greffe|coeur|rein|foie|poumon|prothese|visite|implant)", "ne (a|au|dans) ", "pese", "marche de nouveau", "(atteint|atteinte) (d|de)", "dans notre (reanimation|service|unite|maternite|bloc)",
@@ -52,82 +58,19 @@ var jobs = []string{
 func (p *page) findPeople() {
 	p.findAges()
 	p.books.people.find(p, func(tag int32, from, to int) {
-		if to == from+1 && p.nounOrPresent(from) {
+		if to == from+1 && p.nounOrPresent(from) || sayingKind(tag) == FactPatient && (p.ofMany(to-1) || p.possessed(to)) {
 			return
 		}
-		p.addFact(Fact{Kind: sayings[tag].kind, Start: int(p.tokens[from].start), End: int(p.tokens[to-1].end)})
+		p.addFact(Fact{Kind: sayingKind(tag), Start: int(p.tokens[from].start), End: int(p.tokens[to-1].end)})
 	})
 	p.findDiseases()
 	p.findHomes()
 	p.sortFacts()
 	p.patientsByCare()
-	if person, ok := p.gather(); ok {
-		p.expect(&person)
-		p.people = append(p.people, person)
+	p.gather()
+	for i := range p.people {
+		p.expect(&p.people[i])
 	}
-}
-
-// patientsByCare tells somebody cared for from words of care in the singular beside somebody: a job, a relative, what makes
-// unique, an age, a word for a person with its article.
-func (p *page) patientsByCare() {
-	type sentence struct {
-		care     Fact
-		somebody bool
-	}
-	seen := map[int32]*sentence{}
-	for _, f := range p.facts {
-		i := p.sentenceOf(f)
-		s := seen[i]
-		if s == nil {
-			s = &sentence{}
-			seen[i] = s
-		}
-		switch f.Kind {
-		case factCare:
-			s.care = f
-		case FactJob, FactUnique:
-			s.somebody = s.somebody || !p.staffJob(f)
-		case FactFamily, FactAge, FactCircumstance:
-			s.somebody = true
-		}
-	}
-	added := false
-	for i, s := range seen {
-		if s.care.End > 0 && (s.somebody || p.oneHuman(i)) {
-			p.addFact(Fact{Kind: FactPatient, Start: s.care.Start, End: s.care.End})
-			added = true
-		}
-	}
-	if added {
-		p.sortFacts()
-	}
-}
-
-// oneHuman tells a sentence with one person in it: an article and a word for a person, and nothing that makes it general.
-func (p *page) oneHuman(sentence int32) bool {
-	if int(sentence) >= len(p.sentences) {
-		return false
-	}
-	found := false
-	for e, i := p.sentences[sentence], p.sentences[sentence].from; i < e.to; i++ {
-		if p.is(i, "si", "if", "votre", "vos", "your", "every", "each", "chaque", "tout", "toute", "tous", "sur", "any") || p.sign(i, '?') {
-			return false
-		}
-		if p.tokens[i].word() && p.personWord(i) && (p.singular(i-1) || p.singular(i-2)) {
-			found = true
-		}
-	}
-	return found
-}
-
-func (p *page) singular(i int) bool {
-	return p.is(i, "un", "une", "le", "la", "l", "cette", "ce", "notre", "jeune", "petit", "petite", "a", "an", "the", "this", "our", "una", "el")
-}
-
-// staffJob tells "notre pilote", "nos musiciens": people of the house.
-func (p *page) staffJob(f Fact) bool {
-	i := p.tokenAt(f.Start)
-	return p.is(i-1, "nos", "les", "des", "our", "ses", "leurs")
 }
 
 // findDiseases adds the rare diseases of the text; Value is "rare".
@@ -207,6 +150,11 @@ func (p *page) near(found []lexicon.Place) bool {
 	return false
 }
 
+// possessed tells "the patient's blood pressure": patients as such.
+func (p *page) possessed(i int) bool {
+	return p.lang == "en" && p.sign(i, '\'') && p.is(i+1, "s") && p.is(i-2, "the", "a")
+}
+
 // nounOrPresent tells "une greffe", "il opère", which say nothing of somebody, from "greffé", "opéré", alike once folded.
 func (p *page) nounOrPresent(i int) bool {
 	return p.is(i, "greffe", "opere", "ampute", "transplante", "reanime", "retraite", "cure", "blesse", "soigne", "traite", "evacue", "transfere", "sauve", "brule", "coince", "pique", "agresse") && p.tokens[i].kind != upper && !bytes.HasSuffix(p.s[p.tokens[i].start:p.tokens[i].end], []byte("é"))
@@ -215,6 +163,7 @@ func (p *page) nounOrPresent(i int) bool {
 var attributeLabels = map[FactKind]text.Text{
 	FactName:         {FR: "nom", EN: "name", AR: "الاسم"},
 	FactAge:          {FR: "âge", EN: "age", AR: "السن"},
+	FactSex:          {FR: "sexe", EN: "sex", AR: "الجنس"},
 	FactPlace:        {FR: "lieu", EN: "place", AR: "المكان"},
 	FactDate:         {FR: "date", EN: "date", AR: "التاريخ"},
 	FactJob:          {FR: "métier", EN: "job", AR: "المهنة"},
@@ -226,78 +175,4 @@ var attributeLabels = map[FactKind]text.Text{
 	FactStay:         {FR: "durée du séjour", EN: "length of stay", AR: "مدة الاستشفاء"},
 	FactOutcome:      {FR: "issue", EN: "outcome", AR: "المآل"},
 	FactUnique:       {FR: "caractère unique", EN: "uniqueness", AR: "التفرد"},
-}
-
-// gather counts what is said near the words that introduce somebody cared for: in their sentence and the next.
-func (p *page) gather() (Person, bool) {
-	cares := map[int32]bool{}
-	for _, f := range p.facts {
-		if f.Kind == FactPatient || f.Kind == FactAge || f.Kind == FactName && (f.Role == RolePatient || f.Role == RoleRelative) {
-			s := p.tokens[p.tokenAt(f.Start)].sentence
-			cares[s], cares[s+1] = true, true
-		}
-	}
-	var person Person
-	seen := map[FactKind]bool{}
-	for _, f := range p.facts {
-		label, counted := attributeLabels[f.Kind]
-		if !counted || seen[f.Kind] || !cares[p.tokens[p.tokenAt(f.Start)].sentence] || f.Kind == FactName && f.Role != RolePatient && f.Role != RoleRelative {
-			continue
-		}
-		seen[f.Kind] = true
-		person.Score++
-		if f.Value == "rare" || f.Kind == FactAge && f.Number >= 90 {
-			person.Score++
-		}
-		person.Attributes = append(person.Attributes, Attribute{Name: string(f.Kind), Label: label, Span: p.span(f.Start, f.End)})
-	}
-	return person, person.Score > 0
-}
-
-// A Case is what a text said about a person, kept as a signature so that a later text about the same case can be told: the kinds
-// of things and keyed hashes of them, never the words.
-type Case struct {
-	ID   string // of the post, to show which
-	Hash []uint64
-}
-
-// signature makes the case of a person: a hash per thing said, of its kind and of the words as folded.
-func (p *page) signature(person Person) Case {
-	var c Case
-	for _, a := range person.Attributes {
-		h := fnv.New64a()
-		h.Write([]byte(a.Name + "=" + foldString(string([]rune(p.in.Text)[a.Span.Start:a.Span.End]))))
-		c.Hash = append(c.Hash, h.Sum64())
-	}
-	return c
-}
-
-// Cases gives the signatures of the persons of a text, to keep beside the post and hand in as Input.Earlier later.
-func (c *Checker) Cases(in Input, id string) []Case {
-	p := c.read(in)
-	var out []Case
-	for _, person := range p.people {
-		one := p.signature(person)
-		one.ID = id
-		out = append(out, one)
-	}
-	return out
-}
-
-// sameCase reports whether two or more things said of a person were said in one earlier case.
-func sameCase(c Case, earlier []Case) bool {
-	for _, e := range earlier {
-		shared := 0
-		for _, h := range c.Hash {
-			for _, g := range e.Hash {
-				if h == g {
-					shared++
-				}
-			}
-		}
-		if shared >= 2 {
-			return true
-		}
-	}
-	return false
 }

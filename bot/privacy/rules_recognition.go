@@ -192,13 +192,3 @@ func rareCounts(p *page, f Fact) (Severity, bool) {
 	}
 	return High, p.specific(f)
 }
-
-// mosaic compares the persons of the text with the cases of earlier posts.
-func mosaic(p *page, hit func(Hit)) {
-	for _, person := range p.people {
-		if sameCase(p.signature(person), p.in.Earlier) {
-			start, end := p.extentOf(person)
-			hit(Hit{Start: start, End: end, Kind: "mosaic"})
-		}
-	}
-}

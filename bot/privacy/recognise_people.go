@@ -1,0 +1,219 @@
+package privacy
+
+import "bytes"
+
+// Who is spoken of: a word for one person with its article ("une éleveuse", "the old sailor"), a small family ("deux frères",
+// "twins"), or "elle", "he" at the head of a sentence. Such a word is somebody cared for when the sentence also says what happened
+// to them, and does not speak in general ("chaque patient", "si un enfant", "une femme sur dix").
+
+// A referent is a word that introduces a person.
+type referent struct {
+	token int
+	noun  noun
+}
+
+// referents lists the persons that a sentence introduces; a member of staff is none.
+func (p *page) referents(e extent) []referent {
+	var found []referent
+	for i := e.from; i < e.to; i++ {
+		t := p.tokens[i]
+		if !t.word() || t.fend-t.fstart < 2 || t.fend-t.fstart > 24 {
+			continue
+		}
+		n, known := p.nounAt(i)
+		if !known || n.kind == staffNoun || p.ofMany(i) || p.nounOrPresent(i) {
+			continue
+		}
+		switch {
+		case n.kind == groupNoun && p.fewOf(i), n.kind == manyNoun:
+			found = append(found, referent{i, n})
+		case n.kind == jobNoun && (t.capitalised() && i > e.from && t.kind == title || p.named(i+1)):
+		case n.kind != groupNoun && (t.kind == uncased && p.lang == "ar" || p.articleBefore(i, e.from)):
+			found = append(found, referent{i, n})
+		}
+	}
+	if len(found) == 0 && p.is(e.from, "elle", "she", "ella") {
+		found = append(found, referent{e.from, noun{personNoun, female}})
+	} else if len(found) == 0 && p.is(e.from, "he") {
+		found = append(found, referent{e.from, noun{personNoun, male}})
+	}
+	return found
+}
+
+func (p *page) nounAt(i int) (noun, bool) {
+	t := p.tokens[i]
+	f := p.folded[t.fstart:t.fend]
+	if n, ok := nouns[string(f)]; ok {
+		return n, true
+	}
+	if t.kind == uncased {
+		for _, skip := range particles(f) {
+			if n, ok := nouns[string(f[skip:])]; ok {
+				return n, true
+			}
+		}
+	}
+	return noun{}, false
+}
+
+// articleBefore tells "une éleveuse", "notre plus jeune patiente", "a 15-year-old boy": an article of one, then at most four words
+// that are neither prepositions nor verbs in the infinitive, and no infinitive before the article ("accueillir un enfant").
+func (p *page) articleBefore(i, from int) bool {
+	for j := i - 1; j >= from && j >= i-6; j-- {
+		if p.is(j, "un", "une", "le", "la", "l", "ce", "cet", "cette", "notre", "a", "an", "the", "this", "our", "una", "el", "nuestro", "nuestra", "este", "esta") {
+			return !p.diseaseIn(j, i) && !p.infinitive(j-1) && !p.is(j-1, "comme", "like", "as", "chez", "etre", "become", "devenir", "be")
+		}
+		if p.tokens[j].kind == sign && !p.sign(j, '-') && !p.sign(j, '\'') || p.is(j, "de", "du", "des", "d", "of", "in", "for", "with", "pour", "avec", "par", "et", "and", "y", "que", "qui", "who", "que", "sans", "con", "por") {
+			return false
+		}
+	}
+	return false
+}
+
+// diseaseIn tells "a heart failure patient": whoever has the disease.
+func (p *page) diseaseIn(from, to int) bool {
+	for _, f := range p.facts {
+		if f.Kind == FactDisease && f.Start > int(p.tokens[from].start) && f.End <= int(p.tokens[to].start) {
+			return true
+		}
+	}
+	return false
+}
+
+// infinitive tells "accueillir", "soigner", "prendre" right before an article: what one does in general.
+func (p *page) infinitive(i int) bool {
+	if i < 0 || p.lang != "fr" || p.tokens[i].kind != lower && p.tokens[i].kind != title {
+		return false
+	}
+	t := p.tokens[i]
+	f := p.folded[t.fstart:t.fend]
+	return len(f) > 4 && (bytes.HasSuffix(f, []byte("er")) || bytes.HasSuffix(f, []byte("ir")) || bytes.HasSuffix(f, []byte("dre"))) && !p.is(i, "hier", "fevrier", "janvier", "dernier", "premier", "depuis", "hiver", "fier", "cancer", "chantier", "soir", "avoir")
+}
+
+// fewOf tells "deux frères", "three sisters", "les deux sœurs".
+func (p *page) fewOf(i int) bool {
+	for j := i - 1; j >= 0 && j >= i-2; j-- {
+		if p.is(j, "deux", "trois", "quatre", "cinq", "two", "three", "four", "dos", "tres") {
+			return true
+		}
+	}
+	return false
+}
+
+// ofMany tells "une femme sur dix", "one child in twelve", "patiente experte": nobody in particular.
+func (p *page) ofMany(i int) bool {
+	return p.is(i+1, "sur", "in", "out", "de") && i+2 < len(p.tokens) && (p.tokens[i+2].kind == number || p.is(i+2, "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "dix", "douze", "vingt", "cent", "mille", "two", "three", "four", "five", "ten", "cada")) && !p.is(i+1, "de") ||
+		p.is(i+1, "partenaire", "partenaires", "expert", "experte", "traceur", "advocate", "advocates", "experience", "safety", "care", "liaison", "relations")
+}
+
+// general reports whether a sentence speaks of anybody rather than somebody: advice, a question, a rule, a yearly figure.
+func (p *page) general(e extent) bool {
+	for i := e.from; i < e.to; i++ {
+		if p.sign(i, '?') {
+			return true
+		}
+		t := p.tokens[i]
+		if !t.word() {
+			continue
+		}
+		if generalWords[string(p.folded[t.fstart:t.fend])] && !p.is(i+1, "moral", "coeur") {
+			return true
+		}
+	}
+	return false
+}
+
+var generalWords = set("si", "chaque", "votre", "vos", "vous", "peut", "peuvent", "pouvez", "faut", "doit", "doivent", "devez", "comment", "lorsque", "reflexes", "conseils", "gestes", "recrute", "recrutent", "recrutons", "candidatez", "postes", "podcast", "reportage", "conference", "dépistage", "desormais", "risque", "risques", "reduit",
+	"if", "every", "each", "your", "you", "can", "may", "could", "should", "must", "how", "apply", "recruiting", "vacancies", "any", "awareness", "expect",
+	"cada", "puede", "pueden", "debe", "consejos", "cómo", "charla", "plazas", "كل", "نصائح", "كيف", "يمكن", "يجب", "توظيف")
+
+// patientsByCare adds the patients whom no phrase introduces: a referent in a sentence that says what happened to them.
+func (p *page) patientsByCare() {
+	happened, did := make([]bool, len(p.sentences)+1), make([]bool, len(p.sentences)+1)
+	for _, f := range p.facts {
+		switch f.Kind {
+		case factCare, FactCircumstance, FactOutcome, FactStay, FactRoom:
+			happened[p.sentenceOf(f)], did[p.sentenceOf(f)] = true, true
+		case FactDisease:
+			happened[p.sentenceOf(f)] = true
+		}
+	}
+	added, research := false, p.research()
+	for s, e := range p.sentences {
+		if research && !p.agedIn(s) {
+			continue
+		}
+		if !happened[s] && !(s+1 < len(p.sentences) && happened[s+1] && p.pronounAt(p.sentences[s+1])) && !(s > 0 && happened[s-1] && !p.general(p.sentences[s-1]) && e.to-e.from > 4) {
+			continue
+		}
+		refs := p.referents(e)
+		if len(refs) == 0 || p.general(e) && !p.agedIn(s) {
+			continue
+		}
+		if refs[0].noun.kind == jobNoun && !did[s] && !(s+1 < len(p.sentences) && did[s+1]) && !(s > 0 && did[s-1]) {
+			continue
+		}
+		t := p.tokens[refs[0].token]
+		p.addFact(Fact{Kind: FactPatient, Start: int(t.start), End: int(t.end)})
+		for _, r := range refs {
+			if t := p.tokens[r.token]; r.noun.kind == jobNoun {
+				p.addFact(Fact{Kind: FactJob, Start: int(t.start), End: int(t.end)})
+			} else if r.noun.kind == groupNoun || r.noun.kind == manyNoun {
+				p.addFact(Fact{Kind: FactFamily, Start: int(t.start), End: int(t.end)})
+			}
+		}
+		added = true
+	}
+	if added {
+		p.sortFacts()
+	}
+}
+
+// research tells a report on science, which speaks of patients as such: three or more of its words.
+func (p *page) research() bool {
+	n := 0
+	for i := range p.tokens {
+		t := p.tokens[i]
+		if t.word() && t.fend-t.fstart > 4 && researchWords[string(p.folded[t.fstart:t.fend])] {
+			if n++; n >= 3 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var researchWords = set("study", "studies", "trial", "trials", "researchers", "research", "journal", "published", "cohort", "clinicians", "participants", "randomized", "randomised", "étude", "études", "essais", "chercheurs", "cohorte", "publiée", "publiés", "newswise", "investigator", "investigators", "estudio", "ensayo", "investigadores")
+
+func (p *page) agedIn(s int) bool {
+	for _, f := range p.facts {
+		if f.Kind == FactAge && int(p.sentenceOf(f)) == s {
+			return true
+		}
+	}
+	return false
+}
+
+// pronounAt tells a sentence that goes on about the same person.
+func (p *page) pronounAt(e extent) bool {
+	for i := e.from; i < e.to && i < e.from+14; i++ {
+		if p.is(i, "il", "elle", "lui", "ils", "elles", "son", "sa", "ses", "he", "she", "her", "his", "him", "they", "su", "ella") {
+			return true
+		}
+	}
+	return false
+}
+
+// sexAt gives the sex that the words of a sentence tell of its first person.
+func (p *page) sexAt(s int32) (sex, Span) {
+	if int(s) >= len(p.sentences) {
+		return unsaid, Whole
+	}
+	for _, r := range p.referents(p.sentences[s]) {
+		if r.noun.sex != unsaid {
+			t := p.tokens[r.token]
+			return r.noun.sex, p.span(int(t.start), int(t.end))
+		}
+	}
+	return unsaid, Whole
+}
