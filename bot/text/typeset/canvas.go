@@ -158,7 +158,7 @@ func (c *Canvas) glyph(outline font.GlyphOutline, x, y, scale float64, col color
 // what makes such drawing slow.
 func (c *Canvas) shape(b Box, col color.Color, outline func(pen)) {
 	box := image.Rect(int(math.Floor(b.X)), int(math.Floor(b.Y)), int(math.Ceil(b.X+b.W)), int(math.Ceil(b.Y+b.H)))
-	if box.Empty() || !box.Overlaps(c.img.Bounds()) {
+	if box = box.Intersect(c.img.Bounds()); box.Empty() { // what stands over the edge is cut there
 		return
 	}
 	c.raster.Reset(box.Dx(), box.Dy())
