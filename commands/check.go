@@ -178,7 +178,11 @@ func rewriteBlocks(r chat.Request, report privacy.Report) []chat.Block {
 	blocks := []chat.Block{chat.Ready{Label: r.Say(text.Text{FR: "Une formulation plus sûre", EN: "A safer wording", AR: "صياغة أكثر أمانا"}), Text: report.Rewrite, Lang: lang}}
 	var changes []string
 	for _, c := range report.Changes {
-		changes = append(changes, fmt.Sprintf("%s → %s", c.Before, c.After))
+		after := c.After
+		if after == "" {
+			after = r.Say(text.Text{FR: "retiré", EN: "removed", AR: "محذوف"})
+		}
+		changes = append(changes, fmt.Sprintf("%s → %s", c.Before, after))
 	}
 	if len(changes) > 0 {
 		blocks = append(blocks, chat.List{Items: changes})
