@@ -3,6 +3,7 @@ package commands
 import (
 	"context"
 	"errors"
+	"net/mail"
 	"strings"
 
 	"portevoix/bot/chat"
@@ -102,6 +103,7 @@ func teamInputs() []chat.Input {
 		{Name: "name", Words: []string{"nom", "اسم"}, Max: 80, Label: text.Text{FR: "Nom", EN: "Name", AR: "الاسم"}},
 		{Name: "roles", Words: []string{"role", "أدوار"}, Kind: chat.Some, Choices: roles, Label: text.Text{FR: "Rôles", EN: "Roles", AR: "الأدوار"}},
 		{Name: "phone", Words: []string{"telephone", "tel", "هاتف"}, Max: 40, Label: text.Text{FR: "Téléphone de nuit", EN: "Number at night", AR: "هاتف المداومة"}},
+		{Name: "mail", Words: []string{"courriel", "email", "بريد"}, Max: 120, Label: text.Text{FR: "Courriel de garde", EN: "E-mail for pages", AR: "بريد المداومة"}},
 	}
 }
 
@@ -160,6 +162,14 @@ func (k Kit) changeTeam(ctx context.Context, tx database.Tx, r chat.Request) err
 			return err
 		}
 	}
+	if v["mail"] != "" {
+		if a, err := mail.ParseAddress(v["mail"]); err != nil || a.Address != v["mail"] {
+			return &chat.Problem{What: text.Text{FR: "Ce n'est pas une adresse de courriel.", EN: "This is not an e-mail address.", AR: "هذا ليس عنوان بريد إلكتروني."}, Do: text.Text{FR: "Écrivez par exemple garde@ch-valombre.example.", EN: "Write for example duty@hospital.example.", AR: "اكتبوا مثلا garde@ch-valombre.example."}}
+		}
+		if err := k.People.SetMail(ctx, tx, id, v["mail"]); err != nil {
+			return err
+		}
+	}
 	return k.Office.Register.Append(ctx, tx, register.Entry{Actor: r.Who.Member, Action: action, Object: "member/" + id, Source: r.Who.Platform + "/" + r.Who.ID, Details: map[string]string{"roles": strings.Join(roleNames(pickedRoles(v)), ",")}, At: r.Now.UTC()})
 }
 
@@ -200,6 +210,9 @@ func (k Kit) showTeam(ctx context.Context, r chat.Request) (chat.Reply, error) {
 		value := r.Say(rolesText(p.Roles)) + " · " + p.ID
 		if p.Phone != "" && manages {
 			value += " · " + text.LTR(p.Phone)
+		}
+		if p.Mail != "" && manages {
+			value += " · " + text.LTR(p.Mail)
 		}
 		facts = append(facts, chat.Fact{Label: p.Name, Value: value})
 		if manages && p.ID != r.Who.Member && !p.Trial {

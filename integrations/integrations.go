@@ -49,4 +49,23 @@ var Services = []Service{
 			{Name: "PORTEVOIX_FEEDS", Example: "https://www.gazette-de-valombre.example/rss", About: text.Text{FR: "Adresses des flux, séparées par des virgules ou des espaces.", EN: "Addresses of the feeds, separated by commas or spaces.", AR: "عناوين الخلاصات، مفصولة بفواصل أو مسافات."}},
 		},
 	},
+	{
+		Name:  "pager",
+		About: text.Text{FR: "Joindre les personnes de garde hors du chat, pour un avis urgent", EN: "Reaching people on duty outside the chat, for an urgent notice", AR: "الوصول إلى المداومين خارج الدردشة عند إشعار عاجل"},
+		Settings: []Setting{
+			{Name: "PORTEVOIX_SMTP", Example: "smtp://portevoix@mail.ch-valombre.example:587", About: text.Text{FR: "Serveur de courriel : smtp:// (STARTTLS exigé) ou smtps://. Le message dit seulement qu'un avis attend.", EN: "Mail server: smtp:// (STARTTLS is required) or smtps://. The message only says that a notice awaits.", AR: "خادم البريد: smtp://\u200e (STARTTLS إلزامي) أو smtps://\u200e. لا تقول الرسالة إلا أن إشعارا ينتظر."}},
+			{Name: "PORTEVOIX_SMTP_PASSWORD", Secret: true, Example: "…", About: text.Text{FR: "Mot de passe du compte de courriel.", EN: "Password of the mail account.", AR: "كلمة مرور حساب البريد."}},
+			{Name: "PORTEVOIX_MAIL_FROM", Example: "portevoix@ch-valombre.example", About: text.Text{FR: "Adresse de l'expéditeur.", EN: "Address of the sender.", AR: "عنوان المرسل."}},
+			{Name: "PORTEVOIX_PAGER_URL", Example: "https://sms.ch-valombre.example/portevoix", About: text.Text{FR: "Passerelle SMS ou bip de l'hôpital : reçoit un POST signé (voir README).", EN: "The hospital's SMS or pager gateway: it gets a signed POST (see README).", AR: "بوابة الرسائل القصيرة أو النداء في المستشفى: تتلقى طلب POST موقعا (انظروا README)."}},
+			{Name: "PORTEVOIX_PAGER_SECRET", Secret: true, Example: "at least 16 characters", About: text.Text{FR: "Secret avec lequel chaque appel à la passerelle est signé.", EN: "Secret with which every call to the gateway is signed.", AR: "السر الذي يُوقّع به كل اتصال بالبوابة."}},
+		},
+	},
+	{
+		Name:  "hooks",
+		About: text.Text{FR: "Déclencheurs : une autre application de l'hôpital prépare un avis", EN: "Triggers: another application of the hospital prepares a notice", AR: "المشغّلات: تطبيق آخر في المستشفى يُعد إشعارا"},
+		Settings: []Setting{
+			{Name: "PORTEVOIX_HOOKS", Example: "hooks.yaml", About: text.Text{FR: "Fichier qui décrit les déclencheurs : voir docs/hooks.md.", EN: "File that describes the triggers: see docs/hooks.md.", AR: "ملف يصف المشغّلات: انظروا docs/hooks.md."}},
+			{Name: "PORTEVOIX_PUBLIC_LISTEN", Example: "10.0.0.5:8443", About: text.Text{FR: "Adresse où seuls les appels signés sont reçus ; rien par défaut, jamais celle du chat. Placez-la derrière un proxy TLS.", EN: "Address on which only signed calls are received; none by default, never the web chat's. Put it behind a TLS proxy.", AR: "عنوان لا تُستقبل عليه إلا الطلبات الموقعة؛ لا شيء افتراضيا، وليس أبدا عنوان الدردشة. ضعوه خلف وكيل TLS."}},
+		},
+	},
 }

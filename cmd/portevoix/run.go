@@ -50,6 +50,9 @@ func (runCmd) Run(w *world) error {
 	if err := chat.Listen(); err != nil {
 		return &exitError{2, err}
 	}
+	if err := a.listenPublic(w.ctx); err != nil {
+		return &exitError{2, err}
+	}
 	greet(w.out, s, chat.URL())
 	return a.run(w.ctx)
 }
@@ -96,7 +99,7 @@ func prepare(w *world) (Settings, *slog.Logger, error) {
 	if err != nil {
 		return s, nil, &exitError{2, fmt.Errorf("the settings need mending:\n%w", err)}
 	}
-	return s, newLog(w.errOut, s.LogLevel, s.DBKey, s.Database, s.LLMKey), nil
+	return s, newLog(w.errOut, s.LogLevel, secrets(s)...), nil
 }
 
 // startError says in the team's language what a person can do about a start that failed.

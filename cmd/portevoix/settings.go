@@ -13,6 +13,7 @@ import (
 
 	"portevoix/bot/hospital"
 	"portevoix/bot/text"
+	"portevoix/bot/trigger"
 	"portevoix/integrations"
 )
 
@@ -47,6 +48,14 @@ type Settings struct {
 	LLMKey  string
 	LLMURL  string
 	LLMName string
+
+	SMTP         string
+	SMTPPassword string
+	MailFrom     string
+	PagerURL     string
+	PagerSecret  string
+	Hooks        []trigger.Hook
+	PublicListen string // empty: nothing is received from outside
 }
 
 // allSettings lists every setting, grouped for .env.example.
@@ -68,6 +77,9 @@ func readSettings(get func(string) string) (Settings, error) {
 	if s.LLM && s.LLMKey == "" && s.LLMURL == "" {
 		r.wrong("PORTEVOIX_LLM", "is on, but neither OPENAI_API_KEY nor OPENAI_BASE_URL is set; set one of them, or set PORTEVOIX_LLM=off")
 	}
+	s.SMTP, s.SMTPPassword, s.MailFrom = r.mail()
+	s.PagerURL, s.PagerSecret = r.gateway()
+	s.Hooks, s.PublicListen = r.hooks(), r.public("PORTEVOIX_PUBLIC_LISTEN", s.Listen)
 	profile, err := hospital.Load(r.values["PORTEVOIX_PROFILE"])
 	if err != nil {
 		r.wrong("PORTEVOIX_PROFILE", fmt.Sprintf("%v; docs/profile.md shows every field", err))

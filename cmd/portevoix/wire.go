@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net/http"
 	"strings"
 	"time"
 
@@ -40,6 +41,7 @@ type app struct {
 	topicPurges []purge                       // what each topic removes in time
 	background  []func(context.Context) error // runs until its context ends
 	closers     []func() error                // in reverse order
+	routes      *http.ServeMux                // signed endpoints for PORTEVOIX_PUBLIC_LISTEN; nil: none
 }
 
 // trial reports whether "act as" exists: only while nothing real is connected.
@@ -81,6 +83,9 @@ func (a *app) wire(ctx context.Context, platforms []chat.Platform) error {
 	if a.jobs, err = jobs.New(db, a.log); err != nil {
 		return err
 	}
+	if err := a.kit.Drafts.Work(ctx, a.jobs); err != nil {
+		return err
+	}
 	if err := a.wireRoad(ctx, team, checker, platforms); err != nil {
 		return err
 	}
@@ -89,6 +94,9 @@ func (a *app) wire(ctx context.Context, platforms []chat.Platform) error {
 		return err
 	}
 	a.kit.StatusParts = append(a.kit.StatusParts, a.kit.NoticeStatus)
+	if err := a.wireHooks(ctx); err != nil {
+		return err
+	}
 
 	if err := a.wireMentions(ctx, checker); err != nil {
 		return err
@@ -111,7 +119,7 @@ func (a *app) wireRoad(ctx context.Context, team *people.Directory, checker *pri
 	publisher := &publish.Publisher{
 		DB: a.db, Office: office, People: team, Register: reg, Pictures: picture.Shelf{DB: a.db, Now: a.now}, Checker: checker,
 		Country: a.settings.Country, Lang: a.settings.Lang, Zone: a.settings.Zone, Networks: a.networks(),
-		Platforms: map[string]chat.Platform{}, Rooms: map[string][]chat.Place{}, Now: a.now, Log: a.log,
+		Platforms: map[string]chat.Platform{}, Rooms: map[string][]chat.Place{}, Pagers: a.pagers(), Now: a.now, Log: a.log,
 	}
 	for _, p := range platforms {
 		publisher.Platforms[p.Name()] = p
@@ -126,6 +134,7 @@ func (a *app) wireRoad(ctx context.Context, team *people.Directory, checker *pri
 		return a.kit.Drafts.Out(ctx, tx, id, st.Sent > 0, st.Down)
 	})
 	a.background = append(a.background, reg.Run, publisher.Run)
+	a.topicPurges = append(a.topicPurges, purge{"pages", publisher.ForgetPages})
 	return office.Work(ctx, a.jobs)
 }
 
@@ -140,6 +149,7 @@ func (a *app) connections(platforms []chat.Platform) func(context.Context) []com
 			}
 			all = append(all, c)
 		}
+		all = append(all, a.pagerConnections(ctx)...)
 		var titles []string
 		for _, known := range social.Networks() {
 			titles = append(titles, known.Rules.Title)
