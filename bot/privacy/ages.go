@@ -12,9 +12,14 @@ func (p *page) findAges() {
 			p.ageOf(f, unit, to)
 		} else if !f.spelled && f.n <= 3 && f.value() >= 1 && f.value() < 110 && p.sign(f.from-1, ',') && p.sign(f.to, ',') && p.nounPhraseBefore(f.from-1) && p.lang == "en" {
 			p.addAge(f, f.to, f.value())
+		} else if f.value() >= 16 && f.value() < 110 && p.is(f.from-1, "is", "was", "turned") && p.is(f.from-2, "he", "she", "who") && (f.to >= len(p.tokens) || p.sign(f.to, ',') || p.sign(f.to, '.') || p.is(f.to, "and")) {
+			p.addAge(f, f.to, f.value())
 		} else if p.agedBefore(f.from) && !p.is(f.to, "h", "heures", "euros") && !p.sign(f.to, '%') && !p.sign(f.to, '/') {
 			p.addAge(f, f.to, f.value())
 		}
+	}
+	if p.lang == "ar" {
+		p.findArabicDecades()
 	}
 	for i := range p.tokens {
 		t := p.tokens[i]
@@ -24,6 +29,36 @@ func (p *page) findAges() {
 			}
 		}
 	}
+}
+
+// findArabicDecades adds "في الخمسين من عمره", "سبعينية".
+func (p *page) findArabicDecades() {
+	for i := range p.tokens {
+		t := p.tokens[i]
+		if t.kind != uncased {
+			continue
+		}
+		w := p.fold(i)
+		if years, ok := arabicDecades[w]; ok && (p.is(i+1, "من") && p.is(i+2, "عمره", "عمرها", "العمر") || p.is(i-1, "في") && p.is(i+1, "من")) {
+			p.addFact(Fact{Kind: FactAge, Start: int(t.start), End: int(t.end), Number: years})
+		} else if years, ok := arabicAged[w]; ok {
+			p.addFact(Fact{Kind: FactAge, Start: int(t.start), End: int(t.end), Number: years})
+		}
+	}
+}
+
+var arabicDecades = map[string]int{"العشرين": 25, "العشرينات": 25, "الثلاثين": 35, "الثلاثينات": 35, "الاربعين": 45, "الاربعينات": 45, "الخمسين": 55, "الخمسينات": 55, "الستين": 65, "الستينات": 65, "السبعين": 75, "السبعينات": 75, "الثمانين": 85, "الثمانينات": 85, "التسعين": 95, "التسعينات": 95, "المائه": 100}
+
+var arabicAged = map[string]int{"عشريني": 25, "عشرينيه": 25, "ثلاثيني": 35, "ثلاثينيه": 35, "اربعيني": 45, "اربعينيه": 45, "خمسيني": 55, "خمسينيه": 55, "ستيني": 65, "ستينيه": 65, "سبعيني": 75, "سبعينيه": 75, "ثمانيني": 85, "ثمانينيه": 85, "تسعيني": 95, "تسعينيه": 95}
+
+// somebodyFollows tells "à 42 ans, mère de jumelles", "à 70 ans, elle".
+func (p *page) somebodyFollows(i int) bool {
+	for j := i + 1; j < len(p.tokens) && j < i+6 && p.sameSentence(i, j); j++ {
+		if p.is(j, "il", "elle", "mere", "pere", "cette", "ce") {
+			return true
+		}
+	}
+	return false
 }
 
 var decades = map[string]int{"trentenaire": 35, "quadragenaire": 45, "quinquagenaire": 55, "sexagenaire": 65, "septuagenaire": 75, "octogenaire": 85,
@@ -82,6 +117,7 @@ func (p *page) ageOf(f *figure, unit ageUnit, to int) {
 	aged := p.agedBefore(f.from)
 	switch {
 	case unit == yearOld, aged:
+	case unit == years && p.is(f.from-1, "a") && (n >= 90 || p.sign(to, ',') && p.somebodyFollows(to)):
 	case unit == years && p.is(f.from-1, "de") && p.someoneOf(f.from-1):
 	case p.notAnAge(f.from, to):
 		return

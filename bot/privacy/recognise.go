@@ -58,7 +58,7 @@ var jobs = []string{
 func (p *page) findPeople() {
 	p.findAges()
 	p.books.people.find(p, func(tag int32, from, to int) {
-		if to == from+1 && p.nounOrPresent(from) || sayingKind(tag) == FactPatient && (p.ofMany(to-1) || p.possessed(to)) {
+		if to == from+1 && p.nounOrPresent(from) || sayingKind(tag) == FactPatient && (p.ofMany(to-1) || p.possessed(to) || to == from+1 && p.lifeOf(from-1)) {
 			return
 		}
 		p.addFact(Fact{Kind: sayingKind(tag), Start: int(p.tokens[from].start), End: int(p.tokens[to-1].end)})
@@ -114,6 +114,28 @@ func (p *page) findHomes() {
 		}
 	}
 	p.findLandmarks()
+	if p.lang == "ar" {
+		p.findArabicHomes()
+	}
+}
+
+// findArabicHomes adds the place after "نواحي", "مدينة", "إقليم", and after "من" behind a word for a person or an age.
+func (p *page) findArabicHomes() {
+	for i := 0; i+1 < len(p.tokens); i++ {
+		next := p.tokens[i+1]
+		if next.kind != uncased || next.gap == line || next.sentence != p.tokens[i].sentence {
+			continue
+		}
+		somebody := false
+		if i > 0 {
+			_, somebody = p.nounAt(i - 1)
+		}
+		around := p.is(i, "نواحي", "بنواحي", "مدينه", "بمدينه", "اقليم", "باقليم", "قريه", "بقريه", "جماعه", "بجماعه", "بلده", "ببلده", "ضواحي", "بضواحي")
+		from := p.is(i, "من") && (somebody || p.is(i-1, "اطفال", "سنه", "عاما", "عمره", "عمرها", "ينحدر", "تنحدر", "قادم", "قادمه")) && !p.is(i+1, "عمره", "عمرها", "العمر", "طرف", "قبل", "اجل", "بين", "مرض", "ذوي", "دوار", "نواحي", "خلال")
+		if around || from {
+			p.addFact(Fact{Kind: FactPlace, Start: int(next.start), End: int(next.end)})
+		}
+	}
 }
 
 // comesFrom tells "originaire de", "venue de", "village de", "flown from": whatever follows is a place, known or not.

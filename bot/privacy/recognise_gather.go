@@ -1,5 +1,7 @@
 package privacy
 
+import "portevoix/bot/privacy/lexicon"
+
 // Gathering: what is said of each person, counted together. A person begins where a patient, an age or a patient's name stands,
 // takes in their sentence and those that go on about them, and ends where another person begins.
 
@@ -108,6 +110,7 @@ func (p *page) addSex(person *Person, sentences []int32) {
 			if which == male {
 				value = "m"
 			}
+			person.Score++
 			person.Attributes = append(person.Attributes, Attribute{Name: string(FactSex), Label: attributeLabels[FactSex], Span: span, value: value})
 			return
 		}
@@ -123,6 +126,13 @@ func (p *page) addUnlistedPlace(person *Person, sentences []int32, known bool) {
 	for _, s := range sentences {
 		e := p.sentences[s]
 		for i := e.from; i+1 < e.to; i++ {
+			if t := p.tokens[i+1]; p.is(i, "de", "d", "of", "in", "en") && t.capitalised() && !p.is(i-1, "chu", "ch", "hopital", "hospital", "clinique", "universite", "university", "centre", "institut") && !p.institutionWord(i+1) && !p.named(i+1) {
+				if n, found := lexicon.PlaceAt(string(p.s[t.start:min(int(t.start)+80, len(p.s))])); n > 3 && p.near(found) {
+					person.Score++
+					person.Attributes = append(person.Attributes, Attribute{Name: string(FactPlace), Label: attributeLabels[FactPlace], Span: p.span(int(t.start), int(t.start)+n)})
+					return
+				}
+			}
 			if !p.is(i, "a", "pres", "from", "near", "at", "dans", "sur", "vers") || p.is(i-1, "il", "elle", "y", "qui", "en") {
 				continue
 			}
@@ -143,15 +153,16 @@ func (p *page) institutionWord(i int) bool {
 	return p.is(i, "chu", "ch", "hopital", "hospital", "clinique", "centre", "paques", "noel", "christmas", "easter", "ramadan", "urgences", "samu", "smur", "facebook", "instagram", "youtube", "internet", "france", "maroc", "etats", "europe", "royaume", "grace", "bonjour", "merci", "monsieur", "madame", "new")
 }
 
-// named reports whether a name that is nobody's to hide (a public figure, staff, an institution) covers a token.
+// named reports whether a name that is nobody's to hide (a public figure, staff, an institution) begins at or shortly before a
+// token and covers it.
 func (p *page) named(i int) bool {
+	if i >= len(p.tokens) {
+		return false
+	}
 	t := p.tokens[i]
-	for _, f := range p.facts {
-		if f.Kind == FactName && f.Start <= int(t.start) && int(t.end) <= f.End {
+	for k := p.factAfter(int(t.start)) - 1; k >= 0 && k > p.factAfter(int(t.start))-6; k-- {
+		if f := p.facts[k]; f.Kind == FactName && f.Role != RoleUnknown && int(t.end) <= f.End {
 			return true
-		}
-		if f.Start > int(t.start) {
-			break
 		}
 	}
 	return false

@@ -1,6 +1,9 @@
 package privacy
 
-import "bytes"
+import (
+	"bytes"
+	"sort"
+)
 
 // Who is spoken of: a word for one person with its article ("une éleveuse", "the old sailor"), a small family ("deux frères",
 // "twins"), or "elle", "he" at the head of a sentence. Such a word is somebody cared for when the sentence also says what happened
@@ -32,10 +35,13 @@ func (p *page) referents(e extent) []referent {
 			found = append(found, referent{i, n})
 		}
 	}
-	if len(found) == 0 && p.is(e.from, "elle", "she", "ella") {
-		found = append(found, referent{e.from, noun{personNoun, female}})
-	} else if len(found) == 0 && p.is(e.from, "he") {
-		found = append(found, referent{e.from, noun{personNoun, male}})
+	for i := e.from; i < e.to && len(found) == 0; i++ {
+		switch {
+		case p.is(i, "elle", "she", "ella") && !p.is(i-1, "qu", "que", "that", "ou", "pour", "chez"):
+			found = append(found, referent{i, noun{personNoun, female}})
+		case p.is(i, "he") || p.is(i, "il") && p.is(i+1, "a", "est") && p.is(i+2, "le", "la", "ete", "recu", "perdu", "avait"):
+			found = append(found, referent{i, noun{personNoun, male}})
+		}
 	}
 	return found
 }
@@ -61,7 +67,7 @@ func (p *page) nounAt(i int) (noun, bool) {
 func (p *page) articleBefore(i, from int) bool {
 	for j := i - 1; j >= from && j >= i-6; j-- {
 		if p.is(j, "un", "une", "le", "la", "l", "ce", "cet", "cette", "notre", "a", "an", "the", "this", "our", "una", "el", "nuestro", "nuestra", "este", "esta") {
-			return !p.diseaseIn(j, i) && !p.infinitive(j-1) && !p.is(j-1, "comme", "like", "as", "chez", "etre", "become", "devenir", "be")
+			return !p.lifeOf(j) && !p.diseaseIn(j, i) && !p.infinitive(j-1) && !p.is(j-1, "comme", "like", "as", "chez", "etre", "become", "devenir", "be")
 		}
 		if p.tokens[j].kind == sign && !p.sign(j, '-') && !p.sign(j, '\'') || p.is(j, "de", "du", "des", "d", "of", "in", "for", "with", "pour", "avec", "par", "et", "and", "y", "que", "qui", "who", "que", "sans", "con", "por") {
 			return false
@@ -72,12 +78,22 @@ func (p *page) articleBefore(i, from int) bool {
 
 // diseaseIn tells "a heart failure patient": whoever has the disease.
 func (p *page) diseaseIn(from, to int) bool {
-	for _, f := range p.facts {
-		if f.Kind == FactDisease && f.Start > int(p.tokens[from].start) && f.End <= int(p.tokens[to].start) {
+	for k := p.factAfter(int(p.tokens[from].start)); k < len(p.facts) && p.facts[k].Start < int(p.tokens[to].start); k++ {
+		if f := p.facts[k]; f.Kind == FactDisease && f.End <= int(p.tokens[to].start) {
 			return true
 		}
 	}
 	return false
+}
+
+// factAfter gives the first fact that begins after a byte; the facts are in order.
+func (p *page) factAfter(at int) int {
+	return sort.Search(len(p.facts), func(k int) bool { return p.facts[k].Start > at })
+}
+
+// lifeOf tells "la vie d'un greffé", "paroles d'une patiente" from the article on: anybody's.
+func (p *page) lifeOf(article int) bool {
+	return p.is(article, "un", "une") && p.sign(article-1, '\'') && p.is(article-2, "d") && p.is(article-3, "vie", "quotidien", "parole", "paroles", "regard")
 }
 
 // infinitive tells "accueillir", "soigner", "prendre" right before an article: what one does in general.
@@ -129,25 +145,27 @@ var generalWords = set("si", "chaque", "votre", "vos", "vous", "peut", "peuvent"
 
 // patientsByCare adds the patients whom no phrase introduces: a referent in a sentence that says what happened to them.
 func (p *page) patientsByCare() {
-	happened, did := make([]bool, len(p.sentences)+1), make([]bool, len(p.sentences)+1)
+	happened, did, aged := make([]bool, len(p.sentences)+1), make([]bool, len(p.sentences)+1), make([]bool, len(p.sentences)+1)
 	for _, f := range p.facts {
 		switch f.Kind {
 		case factCare, FactCircumstance, FactOutcome, FactStay, FactRoom:
 			happened[p.sentenceOf(f)], did[p.sentenceOf(f)] = true, true
 		case FactDisease:
 			happened[p.sentenceOf(f)] = true
+		case FactAge:
+			aged[p.sentenceOf(f)] = true
 		}
 	}
 	added, research := false, p.research()
 	for s, e := range p.sentences {
-		if research && !p.agedIn(s) {
+		if research && !aged[s] {
 			continue
 		}
 		if !happened[s] && !(s+1 < len(p.sentences) && happened[s+1] && p.pronounAt(p.sentences[s+1])) && !(s > 0 && happened[s-1] && !p.general(p.sentences[s-1]) && e.to-e.from > 4) {
 			continue
 		}
 		refs := p.referents(e)
-		if len(refs) == 0 || p.general(e) && !p.agedIn(s) {
+		if len(refs) == 0 || p.general(e) && !aged[s] {
 			continue
 		}
 		if refs[0].noun.kind == jobNoun && !did[s] && !(s+1 < len(p.sentences) && did[s+1]) && !(s > 0 && did[s-1]) {
@@ -184,15 +202,6 @@ func (p *page) research() bool {
 }
 
 var researchWords = set("study", "studies", "trial", "trials", "researchers", "research", "journal", "published", "cohort", "clinicians", "participants", "randomized", "randomised", "étude", "études", "essais", "chercheurs", "cohorte", "publiée", "publiés", "newswise", "investigator", "investigators", "estudio", "ensayo", "investigadores")
-
-func (p *page) agedIn(s int) bool {
-	for _, f := range p.facts {
-		if f.Kind == FactAge && int(p.sentenceOf(f)) == s {
-			return true
-		}
-	}
-	return false
-}
 
 // pronounAt tells a sentence that goes on about the same person.
 func (p *page) pronounAt(e extent) bool {

@@ -25,6 +25,7 @@ func situationRules() []Rule {
 			Source: "Code civil art. 371-1, 372; AP-HP, droit à l'image", Severity: High,
 			look:    childStory,
 			says:    []string{"votre (fille|fils|enfant|bebe) (a ete|est|va|etait)", "your (son|daughter|child|baby) (was|is|has)", "(deux|trois|quatre|cinq|six|sept|huit|neuf|dix|#) (enfants|eleves|collegiens|bebes|nourrissons) ... (hospitalis*|intoxiqu*|admis)", "(two|three|four|five|six|seven|eight|#) (children|pupils|babies) ... (hospitalised|hospitalized|admitted)", "(la petite|le petit|la jeune|le jeune) _ groupe", "(la petite|le petit) _ ... (besoin de vous|besoin d aide|attend une greffe|besoin de sang)"},
+			when:    notHypothetical,
 			Catches: []Example{{Text: "Lina, 5 ans, suivie dans notre service, a reçu la visite des clowns."}, {Text: "A 9-year-old boy met his hero today in our infusion suite.", Country: "US", Lang: text.EN}},
 			Spares:  []Example{{Text: "La pédiatrie accueille les enfants de 0 à 15 ans."}, {Text: "Vaccination : les enfants de 11 ans sont concernés."}},
 		},
@@ -261,4 +262,9 @@ func digitsOf(s string) string {
 		}
 	}
 	return string(out)
+}
+
+// notHypothetical tells "your child was seen" from "if your child has a temperature".
+func notHypothetical(p *page, from, to int) bool {
+	return !p.is(from-1, "if", "when", "whenever", "si", "quand", "lorsque", "once", "after")
 }
