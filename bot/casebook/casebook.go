@@ -51,6 +51,10 @@ func (b *Book) Follow(ctx context.Context, tx database.Tx, c approval.Case) erro
 	if c.State != approval.Approved || c.Subject.Kind == "template" {
 		return nil
 	}
+	kind := privacy.Post
+	if c.Subject.Kind == "notice" {
+		kind = privacy.Notice
+	}
 	one := told{Object: c.Subject.Kind + "/" + c.Subject.ID, At: b.Now().UTC()}
 	seen := map[string]bool{}
 	for _, part := range c.Subject.Parts {
@@ -58,7 +62,7 @@ func (b *Book) Follow(ctx context.Context, tx database.Tx, c approval.Case) erro
 			continue // the versions of one language say the same
 		}
 		seen[string(part.Lang)] = true
-		in := privacy.Input{Text: part.Text, Kind: privacy.Kind(c.Subject.Kind), Lang: part.Lang, Country: b.Country, Now: one.At}
+		in := privacy.Input{Text: part.Text, Kind: kind, Lang: part.Lang, Country: b.Country, Now: one.At}
 		one.Cases = append(one.Cases, b.Checker.Cases(in, c.Subject.ID)...)
 	}
 	if len(one.Cases) == 0 {

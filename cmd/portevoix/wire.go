@@ -11,6 +11,7 @@ import (
 
 	"portevoix/bot"
 	"portevoix/bot/approval"
+	"portevoix/bot/casebook"
 	"portevoix/bot/chat"
 	"portevoix/bot/database"
 	"portevoix/bot/jobs"
@@ -38,6 +39,7 @@ type app struct {
 	register *register.Register
 	jobs     *jobs.Jobs
 
+	casebook    *casebook.Book
 	topicPurges []purge                       // what each topic removes in time
 	background  []func(context.Context) error // runs until its context ends
 	closers     []func() error                // in reverse order
@@ -76,7 +78,9 @@ func (a *app) wire(ctx context.Context, platforms []chat.Platform) error {
 	if err != nil {
 		return err
 	}
-	a.kit.Hospital, a.kit.Country, a.kit.Check = a.settings.Profile, a.settings.Country, checker.Check
+	a.casebook = &casebook.Book{DB: db, Checker: checker, Country: a.settings.Country, Now: a.now}
+	a.topicPurges = append(a.topicPurges, purge{"casebook", a.casebook.Purge})
+	a.kit.Hospital, a.kit.Country, a.kit.Check = a.settings.Profile, a.settings.Country, a.casebook.Check
 	if a.kit.Drafts, err = a.wireDrafts(checker); err != nil {
 		return err
 	}
@@ -128,9 +132,15 @@ func (a *app) wireRoad(ctx context.Context, team *people.Directory, checker *pri
 		}
 	}
 	publisher.Connect()
+	office.On("", a.casebook.Follow)
 	a.kit.People, a.kit.Office, a.kit.Publisher, a.register = team, office, publisher, reg
 	office.On("draft", a.kit.Drafts.Decided)
 	publisher.On("draft", func(ctx context.Context, tx database.Tx, id string, st publish.Status) error {
+		if st.Down {
+			if err := a.casebook.Forget(ctx, tx, "draft/"+id); err != nil {
+				return err
+			}
+		}
 		return a.kit.Drafts.Out(ctx, tx, id, st.Sent > 0, st.Down)
 	})
 	a.background = append(a.background, reg.Run, publisher.Run)

@@ -28,9 +28,13 @@ func (a *app) wireNotices(checker *privacy.Checker) (*notice.Desk, error) {
 		Say: func(ctx context.Context, tx database.Tx, key string, m chat.Message) error {
 			return publisher.TeamTx(ctx, tx, publish.TeamMessage{Key: key, Room: "urgent", Message: m, Lane: publish.Urgent})
 		},
+		Tell: func(ctx context.Context, tx database.Tx, key, member string, m chat.Message) error {
+			return publisher.TeamTx(ctx, tx, publish.TeamMessage{Key: key, Member: member, Message: m, Lane: publish.Urgent})
+		},
 	}
 	desk.Register()
 	a.kit.Office.On("notice", desk.Decided)
+	a.kit.Office.On("template", desk.Clear)
 	publisher.On("notice", func(ctx context.Context, tx database.Tx, id string, st publish.Status) error {
 		if !st.Down {
 			return nil
