@@ -437,7 +437,6 @@ func draftFacts(r chat.Request, d draft.Draft) []chat.Fact {
 	}
 	what := f.EventName(l)
 	if what == "" {
-		what = strings.Join(f.Prose[f.Lang], " ")
 		what = f.Facts().What
 	}
 	add(text.Text{FR: "Quoi", EN: "What", AR: "ماذا"}, what)

@@ -328,9 +328,7 @@ func (r Reader) spots(f folded, words string) []span {
 		name := strings.TrimSpace(words[from:to])
 		return span{start, end, "place", slotPlace, func(b *Brief) { b.addSpot(Spot{Name: name}) }, false}
 	}
-	for _, s := range kindsOfPlace(f, words) {
-		all = append(all, s)
-	}
+	all = append(all, kindsOfPlace(f, words)...)
 	for _, name := range r.Places {
 		if w := foldWord(name); len(w) > 3 {
 			if i := strings.Index(f.text, w); i >= 0 && bounded(f.text, i, i+len(w)) {

@@ -71,7 +71,8 @@ func (c *Client) Host() string { return c.host }
 // Complete asks once. Its error is an *outcome.Failure.
 func (c *Client) Complete(ctx context.Context, p llm.Prompt) (string, error) {
 	request := openai.ChatCompletionRequest{
-		Model:     c.model,
+		Model: c.model,
+		//lint:ignore SA1019 the newer name is OpenAI's alone: Mistral, Ollama and vLLM know max_tokens
 		MaxTokens: p.Max,
 		Messages: []openai.ChatCompletionMessage{
 			{Role: openai.ChatMessageRoleSystem, Content: p.System},
