@@ -88,6 +88,8 @@ type Person struct {
 	Expected   float64 // how many people fit what is said; 0 when nothing allows a guess
 	Reasoning  text.Text
 	Attributes []Attribute
+
+	sentences []int32 // those that tell of the person
 }
 
 // An Attribute is one thing said about a person.

@@ -48,6 +48,7 @@ func (p *page) gather() {
 		people[g].Attributes = append(people[g].Attributes, Attribute{Name: string(kind), Label: label, Span: p.span(f.Start, f.End)})
 	}
 	for g, sentences := range groups {
+		people[g].sentences = sentences
 		p.addSex(&people[g], sentences)
 		p.addUnlistedPlace(&people[g], sentences, seen[g][FactPlace])
 	}
@@ -70,7 +71,12 @@ func (p *page) rarity(f Fact) int {
 func (p *page) groupsOfSentences() [][]int32 {
 	begins := make([]bool, len(p.sentences)+1)
 	aged := make([]bool, len(p.sentences)+1)
+	tells := make([]bool, len(p.sentences)+1) // something that only a person can have: an illness, a family, an outcome
 	for _, f := range p.facts {
+		switch f.Kind {
+		case FactDisease, FactCircumstance, FactOutcome, FactFamily, FactJob, FactStay, FactUnique, FactOrigin, factCare:
+			tells[p.sentenceOf(f)] = true
+		}
 		if f.Kind == FactPatient || f.Kind == FactAge || f.Kind == FactName && (f.Role == RolePatient || f.Role == RoleRelative) {
 			s := p.sentenceOf(f)
 			begins[s] = true
@@ -88,7 +94,7 @@ func (p *page) groupsOfSentences() [][]int32 {
 		case begins[s]:
 			groups[len(groups)-1] = append(groups[len(groups)-1], int32(s))
 			hasAge, last = hasAge || aged[s], s
-		case goesOn && (begins[s-1] || p.pronounAt(p.sentences[s])):
+		case goesOn && (begins[s-1] && tells[s] || p.pronounAt(p.sentences[s])):
 			groups[len(groups)-1] = append(groups[len(groups)-1], int32(s))
 			last = s
 		case s+1 < len(begins) && begins[s+1] && p.pronounAt(p.sentences[s]) && !p.general(p.sentences[s]):

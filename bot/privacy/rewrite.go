@@ -13,7 +13,8 @@ import (
 // are transposed. It goes sentence by sentence. A sentence that raises nothing stays as it is. In one that does, what identifies
 // is cut out with the small words that hold it ("depuis le 3 mars", ", boulanger à …") or said more generally ("Mme X" becomes
 // "une patiente"). If the sentence still raises something, it gives way to one about the team, said once. What comes out is
-// checked like any text; if that finds more than a hint, there is no rewriting.
+// checked like any text; if that finds more than a hint, there is no rewriting. A sentence that tells of somebody recognisable is not
+// cut up: it gives way to one about the same theme (rewrite_themes.go).
 
 // teamAngle speaks of the team instead of a patient.
 var teamAngle = text.Text{
@@ -38,14 +39,28 @@ func (c *Checker) rewrite(p *page, r Report) (string, []Change) {
 		return "", nil
 	}
 	w := writer{c: c, p: p, lang: spoken(p.lang)}
+	w.noteAbout()
 	for i := range p.sentences {
 		w.sentence(i, r.Findings)
 	}
 	out := strings.TrimSpace(w.out.String())
-	if len(w.changes) == 0 || out == "" || c.verdictOf(p.in, out) > Info {
+	if w.given || len(w.changes) == 0 || out == "" || c.verdictOf(p.in, out) > Info {
 		return "", nil
 	}
 	return out, w.changes
+}
+
+// noteAbout marks the sentences that tell of somebody of whom too much is said.
+func (w *writer) noteAbout() {
+	w.about = make([]bool, len(w.p.sentences)+1)
+	for _, person := range w.p.people {
+		if person.Score < 3 {
+			continue
+		}
+		for _, s := range person.sentences {
+			w.about[s] = true
+		}
+	}
 }
 
 // longestRewritten bounds the work: every changed sentence is checked again.
@@ -70,7 +85,10 @@ type writer struct {
 	lang    text.Lang
 	out     strings.Builder
 	changes []Change
-	team    bool // the team's sentence has been said
+	said    map[string]bool // sentences about the team that have been said
+	about   []bool          // per sentence: it tells of somebody recognisable
+	gone    bool            // the sentence before gave way
+	given   bool            // given up: the language is not spoken
 }
 
 func (w *writer) sentence(i int, findings []Finding) {
@@ -83,23 +101,92 @@ func (w *writer) sentence(i int, findings []Finding) {
 	from, to := int(p.at[start]), int(p.at[end])
 	original := string([]rune(p.in.Text)[from:to])
 	mine := within(findings, from, to)
-	if len(mine) == 0 {
+	if len(mine) == 0 && !w.about[i] && !(w.gone && w.p.pronounFirst(e)) {
+		w.gone = false
 		w.out.WriteString(original)
 		return
 	}
-	written, changes := w.cut(start, end, mine)
-	if len(changes) <= mostCuts && w.says(written) && w.c.verdictOf(p.in, written) <= Info {
-		w.out.WriteString(written + space0(original))
-		w.changes = append(w.changes, changes...)
+	if !w.about[i] && len(mine) > 0 && w.onlyDirect(start, end, mine) {
+		written, changes := w.cut(start, end, mine)
+		if len(changes) > 0 && len(changes) <= mostCuts && w.says(written) && w.c.verdictOf(p.in, written) <= Info {
+			w.out.WriteString(written + space0(original))
+			w.changes = append(w.changes, changes...)
+			return
+		}
+	}
+	w.giveWay(e, original, mine)
+}
+
+// giveWay replaces a sentence by one about the team, said once. What opened it, up to a colon, stays when it raises nothing.
+func (w *writer) giveWay(e extent, original string, mine []Finding) {
+	p := w.p
+	if p.lang == spanish {
+		w.given = true
 		return
 	}
-	said := ""
-	if !w.team {
-		w.team = true
-		said = teamAngle.In(w.lang)
-		w.out.WriteString(said + space0(original))
+	lead, rest := p.opening(e)
+	if lead != "" && w.c.verdictOf(p.in, lead) > Clear {
+		lead = ""
 	}
-	w.changes = append(w.changes, Change{Before: mine[0].Masked, After: said, Why: teamAngleWhy})
+	said := p.themed(e.from, e.to).In(w.lang)
+	if w.gone && rest {
+		said = "" // goes on about the same person: told already
+	}
+	if w.said == nil {
+		w.said = map[string]bool{}
+	}
+	if w.said[said] {
+		said = ""
+	}
+	w.said[said], w.gone = true, true
+	after := strings.TrimSpace(lead + " " + said)
+	if after != "" {
+		w.out.WriteString(after + space0(original))
+	}
+	before := maskWords(strings.TrimSpace(original))
+	if len(mine) > 0 && mine[0].Masked != "" {
+		before = mine[0].Masked
+	}
+	w.changes = append(w.changes, Change{Before: before, After: after, Why: teamAngleWhy})
+}
+
+// opening gives the words of a sentence up to a colon, closed with an exclamation mark, when they are three to nine and say
+// nothing of anybody; goesOn tells a sentence that begins with a pronoun.
+func (p *page) opening(e extent) (lead string, goesOn bool) {
+	goesOn = p.pronounFirst(e)
+	for i := e.from + 2; i < e.to && i < e.from+12; i++ {
+		if !p.sign(i, ':') {
+			continue
+		}
+		start, end := int(p.tokens[e.from].start), int(p.tokens[i].start)
+		if k := p.factAfter(start - 1); k < len(p.facts) && p.facts[k].Start < end || i-e.from < 3 {
+			return "", goesOn
+		}
+		mark := " !"
+		if p.lang != "fr" {
+			mark = "!"
+		}
+		return strings.TrimSpace(string(p.s[start:end])) + mark, goesOn
+	}
+	return "", goesOn
+}
+
+// pronounFirst tells a sentence that begins with somebody of the sentence before.
+func (p *page) pronounFirst(e extent) bool {
+	return p.is(e.from, "il", "elle", "ils", "elles", "son", "sa", "ses", "leur", "leurs", "cette", "ce", "he", "she", "they", "his", "her", "their", "su", "sus", "وقد", "وهو", "وهي", "maman", "mum") && !p.is(e.from+1, "y", "faut", "service")
+}
+
+// onlyDirect reports whether what is wrong with s[start:end] are direct identifiers and dates, which can be cut without leaving a
+// hole in the story.
+func (w *writer) onlyDirect(start, end int, mine []Finding) bool {
+	for _, f := range mine {
+		switch FactKind(f.Kind) {
+		case FactPhone, FactFax, FactEmail, FactRoom, FactAddress, FactZIP, FactName, FactInitials, FactDate, FactRecord, FactHandle, FactURL, FactIP, FactBirth, FactNIR, FactNHS, FactSSN, FactCNIE, FactDNI, FactInsurance, FactIBAN, FactCard, FactPlate, FactInvoice, FactLicence, FactDevice:
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // space0 is the white space at the end of a sentence, or one space.
