@@ -44,6 +44,7 @@ type app struct {
 	background  []func(context.Context) error // runs until its context ends
 	closers     []func() error                // in reverse order
 	routes      *http.ServeMux                // signed endpoints for PORTEVOIX_PUBLIC_LISTEN; nil: none
+	publicAddr  string                        // where they listen
 }
 
 // trial reports whether "act as" exists: only while nothing real is connected.

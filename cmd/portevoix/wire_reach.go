@@ -101,6 +101,7 @@ func (a *app) listenPublic(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("listen on PORTEVOIX_PUBLIC_LISTEN: %w", err)
 	}
+	a.publicAddr = l.Addr().String()
 	a.closers = append(a.closers, func() error { // for a start that fails later; closed already after a run
 		if err := l.Close(); err != nil && !errors.Is(err, net.ErrClosed) {
 			return err
