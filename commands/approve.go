@@ -135,6 +135,8 @@ func decided(c approval.Case, d approval.Decision) text.Text {
 		return text.Text{FR: "Changements demandés. L'auteur voit votre raison.", EN: "Changes asked for. The author sees your reason.", AR: "طُلبت التعديلات. يرى المحرر السبب."}
 	case c.State == approval.Waiting:
 		return text.Text{FR: "Votre oui est noté. Il en faut encore un autre avant la publication.", EN: "Your yes is noted. One more is needed before it is published.", AR: "سُجلت موافقتكم. تلزم موافقة أخرى قبل النشر."}
+	case c.Subject.Kind == "template":
+		return text.Text{FR: "Modèle validé pour douze mois : il peut servir dès maintenant. Réimprimez la fiche papier (portevoix kit).", EN: "Template cleared for twelve months: it can be used from now on. Print the paper kit again (portevoix kit).", AR: "صودق على القالب لاثني عشر شهرا: يمكن استعماله من الآن. أعيدوا طباعة الملف الورقي (portevoix kit)."}
 	case !d.At.IsZero():
 		return text.Text{FR: "Validé pour %s.", EN: "Approved for %s.", AR: "تمت المصادقة لـ%s."}.With(text.Moment(d.At))
 	}

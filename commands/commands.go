@@ -47,6 +47,7 @@ func (k Kit) Table() []chat.Command {
 		k.mentions(),
 		k.digest(),
 		k.urgent(),
+		k.template(),
 		k.retract(),
 		k.pending(),
 		k.pause(),

@@ -366,11 +366,16 @@ func (k Kit) leftOut(r chat.Request, n notice.Notice, unsafe []notice.Unsafe) ch
 			m.Blocks = append(m.Blocks, chat.Paragraph{Text: r.Say(text.Text{FR: "Sans ces mots : %s", EN: "Without these words: %s", AR: "بدون هذه الكلمات: %s"}, u.Safe)})
 		}
 	}
-	m.Blocks = append(m.Blocks, chat.Buttons{Items: []chat.Button{
+	ready := []chat.Button{
 		{Label: r.Say(text.Text{FR: "Continuer sans ces mots", EN: "Continue without these words", AR: "المتابعة بدون هذه الكلمات"}), Look: chat.Primary, Press: chat.Press{Command: "urgent", Action: "show", Object: n.ID}},
 		{Label: r.Say(text.Text{FR: "Réécrire le champ", EN: "Rewrite the field", AR: "إعادة كتابة الحقل"}), Press: chat.Press{Command: "urgent", Action: "edit", Object: n.ID}},
 		{Label: r.Say(discardLabel), Look: chat.Danger, Press: chat.Press{Command: "urgent", Action: "discard", Object: n.ID}},
-	}}, chat.Note{Text: r.Say(text.Text{FR: "Ces mots n'ont pas été enregistrés.", EN: "These words were not saved.", AR: "لم تُحفظ هذه الكلمات."})})
+	}
+	kind, _ := notice.Find(n.Kind)
+	if t, ok := k.cleared(context.Background(), templateAsk{kind: kind}); ok {
+		ready = append(ready, chat.Button{Label: r.Say(text.Text{FR: "Prendre le modèle validé", EN: "Use the cleared template", AR: "استعمال القالب المصادق عليه"}), Press: chat.Press{Command: "template", Action: "use", Object: t.ID}})
+	}
+	m.Blocks = append(m.Blocks, chat.Buttons{Items: ready}, chat.Note{Text: r.Say(text.Text{FR: "Ces mots n'ont pas été enregistrés.", EN: "These words were not saved.", AR: "لم تُحفظ هذه الكلمات."})})
 	return m
 }
 
@@ -405,6 +410,9 @@ func (k Kit) noticePreview(r chat.Request, n notice.Notice) chat.Message {
 		m.Tone = chat.Warning
 	}
 	m.Blocks = append(m.Blocks, chat.Buttons{Items: k.noticeButtons(r, n, problems)})
+	if !notice.Blocked(problems) {
+		m.Blocks = append(m.Blocks, k.filledIn(r, n)...)
+	}
 	return m
 }
 
@@ -508,18 +516,26 @@ func (k Kit) noticeButtons(r chat.Request, n notice.Notice, problems []notice.Pr
 	all := chat.Button{Label: r.Say(text.Text{FR: "Toutes les versions", EN: "All versions", AR: "كل النسخ"}), Press: press("all")}
 	switch n.State {
 	case notice.Live, notice.Expired:
-		return append(k.Notices.Verbs(n, r.Lang()), all)
+		return append(append(k.Notices.Verbs(n, r.Lang()), all), k.makeTemplate(r, n)...)
 	case notice.Submitted:
 		return []chat.Button{all, {Label: r.Say(discardLabel), Look: chat.Danger, Press: press("discard")}}
 	case notice.Drafted:
 	default:
-		return []chat.Button{all, {Label: r.Say(text.Text{FR: "Retour d'expérience", EN: "Debrief", AR: "استخلاص الدروس"}), Press: press("note")}}
+		return append([]chat.Button{all, {Label: r.Say(text.Text{FR: "Retour d'expérience", EN: "Debrief", AR: "استخلاص الدروس"}), Press: press("note")}}, k.makeTemplate(r, n)...)
 	}
 	var buttons []chat.Button
 	if !notice.Blocked(problems) {
 		buttons = append(buttons, chat.Button{Label: r.Say(text.Text{FR: "Envoyer pour confirmation", EN: "Send for confirmation", AR: "إرسال للتأكيد"}), Look: chat.Primary, Press: press("send")})
 	}
 	return append(buttons, chat.Button{Label: r.Say(text.Text{FR: "Modifier", EN: "Edit", AR: "تعديل"}), Press: press("edit")}, all, chat.Button{Label: r.Say(discardLabel), Press: press("discard")})
+}
+
+// makeTemplate offers to keep a notice that went out as a template.
+func (k Kit) makeTemplate(r chat.Request, n notice.Notice) []chat.Button {
+	if n.Phase != notice.Alert || n.Template != "" || !slices.Contains([]notice.State{notice.Live, notice.Ended, notice.Expired, notice.Replaced}, n.State) {
+		return nil
+	}
+	return []chat.Button{{Label: r.Say(text.Text{FR: "En faire un modèle", EN: "Make it a template", AR: "جعله قالبا"}), Press: chat.Press{Command: "template", Action: "from", Object: n.ID}}}
 }
 
 // allTexts shows every language and network, each as it would be sent.
@@ -590,7 +606,9 @@ func (k Kit) liveNotices(ctx context.Context, r chat.Request) (chat.Reply, error
 		}
 		m.Blocks = append(m.Blocks, chat.Buttons{Items: buttons})
 	}
-	return chat.Reply{Message: m}, nil
+	reviews, err := k.unreviewed(ctx, r, true)
+	m.Blocks = append(m.Blocks, reviews...)
+	return chat.Reply{Message: m}, err
 }
 
 func (k Kit) stateLine(r chat.Request, n notice.Notice) string {
@@ -614,8 +632,12 @@ func (k Kit) NoticeStatus(ctx context.Context, r chat.Request) ([]chat.Block, er
 		}
 	}
 	heading := chat.Heading{Text: r.Say(text.Text{FR: "Avis urgents en cours", EN: "Live urgent notices", AR: "الإشعارات العاجلة السارية"})}
-	if len(facts) == 0 {
-		return []chat.Block{heading, chat.Paragraph{Text: r.Say(text.Text{FR: "Aucun.", EN: "None.", AR: "لا شيء."})}}, nil
+	reviews, err := k.unreviewed(ctx, r, false)
+	if err != nil {
+		return nil, err
 	}
-	return []chat.Block{heading, chat.Facts{Items: facts}}, nil
+	if len(facts) == 0 {
+		return append([]chat.Block{heading, chat.Paragraph{Text: r.Say(text.Text{FR: "Aucun.", EN: "None.", AR: "لا شيء."})}}, reviews...), nil
+	}
+	return append([]chat.Block{heading, chat.Facts{Items: facts}}, reviews...), nil
 }

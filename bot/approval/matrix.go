@@ -21,13 +21,15 @@ var (
 	medical  = Need{[]chat.Role{people.Medical}}
 	dpo      = Need{[]chat.Role{people.DPO}}
 	director = Need{[]chat.Role{people.CommsDirector, people.DutyDirector}}
+	onCall   = Need{[]chat.Role{people.DutyDirector, people.CommsDirector, people.Medical, people.DPO, people.Press}}
 )
 
 // Needs is the approval matrix: which yeses a subject needs beside its author's wish. The strictest come first, so that a person
 // who could fill two needs fills the rarer one.
 //
 // A routine post needs one reader, health advice a medical validator too, an open HIGH finding a second reader, a BLOCK the data
-// protection officer and a director together, an urgent notice the director on duty or of communication.
+// protection officer and a director together, an urgent notice the director on duty or of communication. What fills in a cleared
+// template needs any one of those who can be on call, and no medical validator: who cleared the template has answered for it.
 func (s Subject) Needs() []Need {
 	worst := 0
 	for _, a := range s.Accepted {
@@ -37,11 +39,13 @@ func (s Subject) Needs() []Need {
 	if worst >= block {
 		needs = append(needs, dpo, director)
 	}
-	if s.HealthAdvice {
+	if s.HealthAdvice && s.Template == "" {
 		needs = append(needs, medical)
 	}
 	switch {
 	case worst >= block:
+	case s.Template != "":
+		needs = append(needs, onCall)
 	case s.Urgent, s.Kind == "template":
 		needs = append(needs, director)
 	case worst == high:

@@ -38,6 +38,16 @@ type Subject struct {
 	Ping         string // whom the notice may ping in rooms; empty: nobody
 	HealthAdvice bool   // needs the medical validator too
 	Person       bool   // shows or quotes a person, with a consent on file
+
+	Template string  `json:",omitempty"` // the cleared template it was filled in from: only fields within its limits differ
+	Alone    bool    `json:",omitempty"` // break-glass: sent by one person, looked at afterwards
+	Limits   []Limit `json:",omitempty"` // of a template: what may be filled in, and within which bounds
+}
+
+// A Limit is one bound of a template. Rule is what the yes is given to; Label and Says put it into words.
+type Limit struct {
+	Rule        string
+	Label, Says text.Text
 }
 
 // A Part is one ready text for one target.
@@ -64,9 +74,14 @@ type Accepted struct {
 // A Seal names exactly one Subject: what was approved, to the letter.
 type Seal string
 
-// Seal is the hash of everything that a yes is given to. The title is not part of it: it is ours, not the public's.
+// Seal is the hash of everything that a yes is given to. The title and the words for limits are not part
+// of it: they are ours, not the public's.
 func (s Subject) Seal() Seal {
 	s.Title = text.Text{}
+	s.Limits = slices.Clone(s.Limits)
+	for i := range s.Limits {
+		s.Limits[i].Label, s.Limits[i].Says = text.Text{}, text.Text{}
+	}
 	s.At, s.Until = s.At.UTC().Round(time.Second), s.Until.UTC().Round(time.Second)
 	if len(s.Accepted) == 0 {
 		s.Accepted = nil

@@ -37,8 +37,9 @@ type Profile struct {
 	BloodLink     string   `yaml:"blood_link"`    // booking page of the national blood operator, when it differs from the country's
 	Catchment     int      `yaml:"catchment"`     // people who may be treated here; 0: unknown
 
-	Confirmed     []string          `yaml:"confirmed"`      // values of the country profile that somebody here has confirmed: "vital", "blood.link"; "all"
-	CountryValues map[string]string `yaml:"country_values"` // corrections of the country profile by id: {non_vital: "116 117"}
+	Reviewed      []string          `yaml:"reviewed_languages"` // languages in which somebody here has read the notices' wording: "fr", "ar"
+	Confirmed     []string          `yaml:"confirmed"`          // values of the country profile that somebody here has confirmed: "vital", "blood.link"; "all"
+	CountryValues map[string]string `yaml:"country_values"`     // corrections of the country profile by id: {non_vital: "116 117"}
 }
 
 // A Site is one of the hospital's places.

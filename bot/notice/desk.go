@@ -31,6 +31,8 @@ type Desk struct {
 	Targets []Target    // every room and network that a notice goes to
 	// Say puts a message into the team's urgent room, or changes the one with the same key, in the transaction that it belongs to.
 	Say func(ctx context.Context, tx database.Tx, key string, m chat.Message) error
+	// Tell is Say to one member, wherever they are known.
+	Tell func(ctx context.Context, tx database.Tx, key, member string, m chat.Message) error
 }
 
 // A Target is a place that a notice goes to.
@@ -223,7 +225,7 @@ func (d *Desk) Edit(ctx context.Context, id, by string, typed chat.Values, l tex
 			fields[name] = v
 		}
 	}
-	n.Fields, n.Until, n.State = fields, endOf(k, fields), Drafted
+	n.Fields, n.Until, n.State, n.Template = fields, endOf(k, fields), Drafted, "" // changed by hand: no template any more
 	n, err = d.save(ctx, n, by, "edit")
 	return n, unsafe, err
 }
@@ -244,7 +246,7 @@ func (d *Desk) Translate(ctx context.Context, id, by, field string, l text.Lang,
 	if safe != tidy(words) {
 		unsafe = append(unsafe, Unsafe{f, finding, safe})
 	}
-	n.Fields[field+"."+string(l)] = safe
+	n.Fields[field+"."+string(l)], n.Template = safe, ""
 	n, err = d.save(ctx, n, by, "translate")
 	return n, unsafe, err
 }
@@ -258,7 +260,7 @@ func (d *Desk) Leave(ctx context.Context, id, by string, l text.Lang) (Notice, e
 	if n.State != Drafted || len(n.Langs) < 2 {
 		return Notice{}, notWritten
 	}
-	n.Langs = slices.DeleteFunc(slices.Clone(n.Langs), func(x text.Lang) bool { return x == l })
+	n.Langs, n.Template = slices.DeleteFunc(slices.Clone(n.Langs), func(x text.Lang) bool { return x == l }), ""
 	return d.save(ctx, n, by, "leave-language")
 }
 
@@ -296,7 +298,7 @@ type Copy struct {
 func (d *Desk) Copies(n Notice) []Copy {
 	var all []Copy
 	for _, t := range d.Targets {
-		if n.Exercise && !t.Room {
+		if n.Exercise && !t.Room || len(n.Targets) > 0 && !slices.Contains(n.Targets, t.Name) {
 			continue
 		}
 		for _, l := range n.Langs {
@@ -346,21 +348,9 @@ func (d *Desk) Submit(ctx context.Context, id, by string) (Notice, error) {
 	if err != nil {
 		return Notice{}, err
 	}
-	if n.State != Drafted {
-		return Notice{}, notWritten
-	}
-	n.At = d.Now().In(d.Zone).Truncate(time.Minute)
-	problems, accepted, rules := d.Review(n)
-	for _, p := range problems {
-		if p.Block {
-			return Notice{}, &chat.Problem{What: p.What, Do: p.Do}
-		}
-	}
-	subject := d.subject(n, by)
-	subject.Accepted, subject.Rules = accepted, rules
-	if len(subject.Parts) == 0 {
-		return Notice{}, &chat.Problem{What: text.Text{FR: "Aucun salon ni réseau ne recevrait cet avis.", EN: "No room and no network would get this notice.", AR: "لن يصل هذا الإشعار إلى أي غرفة أو شبكة."},
-			Do: text.Text{FR: "Voyez /status : ce qui est connecté.", EN: "See /status: what is connected.", AR: "انظروا ‎/status‎: ما هو متصل."}}
+	subject, err := d.ready(ctx, &n, by)
+	if err != nil {
+		return Notice{}, err
 	}
 	err = d.DB.Read(ctx, func(tx database.Tx) error { // whoever wrote a part of it may not confirm it
 		return tx.NewRaw("SELECT DISTINCT by_whom FROM notice_version WHERE notice_id = ? AND by_whom <> '' ORDER BY by_whom", n.ID).Scan(ctx, &subject.Writers)
@@ -381,10 +371,40 @@ func (d *Desk) Submit(ctx context.Context, id, by string) (Notice, error) {
 	return n, nil
 }
 
+// ready dates a notice and makes the subject of it, or says what stands in the way.
+func (d *Desk) ready(ctx context.Context, n *Notice, by string) (approval.Subject, error) {
+	if n.State != Drafted {
+		return approval.Subject{}, notWritten
+	}
+	n.At = d.Now().In(d.Zone).Truncate(time.Minute)
+	if n.Template != "" {
+		t, err := d.Template(ctx, n.Template)
+		if err == nil {
+			err = d.usable(t, *n)
+		}
+		if err != nil {
+			return approval.Subject{}, err
+		}
+	}
+	problems, accepted, rules := d.Review(*n)
+	for _, p := range problems {
+		if p.Block {
+			return approval.Subject{}, &chat.Problem{What: p.What, Do: p.Do}
+		}
+	}
+	subject := d.subject(*n, by)
+	subject.Accepted, subject.Rules = accepted, rules
+	if len(subject.Parts) == 0 {
+		return approval.Subject{}, &chat.Problem{What: text.Text{FR: "Aucun salon ni réseau ne recevrait cet avis.", EN: "No room and no network would get this notice.", AR: "لن يصل هذا الإشعار إلى أي غرفة أو شبكة."},
+			Do: text.Text{FR: "Voyez /status : ce qui est connecté.", EN: "See /status: what is connected.", AR: "انظروا ‎/status‎: ما هو متصل."}}
+	}
+	return subject, nil
+}
+
 // subject is everything that the second person says yes to.
 func (d *Desk) subject(n Notice, by string) approval.Subject {
 	k, _ := Find(n.Kind)
-	s := approval.Subject{Kind: "notice", ID: n.ID, Author: by, Title: d.Title(n), Until: n.Until, Urgent: true, NoticeKind: n.Kind, Exercise: n.Exercise,
+	s := approval.Subject{Kind: "notice", ID: n.ID, Author: by, Title: d.Title(n), Until: n.Until, Urgent: true, NoticeKind: n.Kind, Exercise: n.Exercise, Template: n.Template,
 		HealthAdvice: slices.Contains(k.Authority, "medical") && n.Phase != End}
 	for _, c := range d.Copies(n) {
 		if c.Text != "" {
@@ -438,7 +458,7 @@ func (d *Desk) follow(ctx context.Context, id, by string, change func(*Notice)) 
 			Do: text.Text{FR: "Voyez les avis en cours : /urgent list.", EN: "See the live notices: /urgent list.", AR: "انظروا الإشعارات السارية: ‎/urgent list‎."}}
 	}
 	n := before
-	n.ID, n.Ref, n.State, n.Author, n.Version, n.Template, n.Debrief = "", before.ID, Drafted, by, 0, "", ""
+	n.ID, n.Ref, n.State, n.Author, n.Version, n.Template, n.Debrief, n.Alone = "", before.ID, Drafted, by, 0, "", "", ""
 	n.Fields = map[string]string{}
 	for name, v := range before.Fields {
 		n.Fields[name] = v

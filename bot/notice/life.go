@@ -27,6 +27,7 @@ func (d *Desk) Register() {
 	jobs.Register(d.Jobs, Look, 0, func(ctx context.Context, job jobs.Job[LookArgs]) error {
 		return d.LookAt(ctx, job.Args.Notice)
 	})
+	jobs.Register(d.Jobs, Reviewing, 0, func(ctx context.Context, job jobs.Job[ReviewArgs]) error { return d.AskReview(ctx, job.Args) })
 }
 
 // plan enqueues the looks at a live notice: before its end and at its end.

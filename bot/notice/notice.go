@@ -27,9 +27,12 @@ type Notice struct {
 	Version  int               // counts every change; approval seals one of them
 	At       time.Time         // stands in the text
 	Until    time.Time         // when it stops being true unless somebody says otherwise
-	Targets  []string          // where it goes: "room:urgent", "mastodon"
+	Targets  []string          // where it goes: "room:urgent", "mastodon"; empty: everywhere
 	Debrief  string            // what the team learnt, after the end
+	Alone    string            // why one person sent it alone (break-glass); empty: two people did
 	Changed  time.Time
+
+	blanks map[string]text.Text // of a template shown unfilled: what stands in place of a value
 }
 
 // Phase is what a notice is to the public.

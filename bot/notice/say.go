@@ -103,11 +103,19 @@ func (s Speaker) For(n Notice, l text.Lang, rules social.Rules) (string, bool) {
 type filled struct {
 	Line
 	values map[string]text.Text
+	open   bool // whether it is said depends on a choice that has not been made
 }
 
 func (f filled) say(t text.Text, l text.Lang) string {
-	return strings.TrimSpace(fill(t, f.values).In(l))
+	said := strings.TrimSpace(fill(t, f.values).In(l))
+	if f.open && said != "" {
+		return tick + said
+	}
+	return said
 }
+
+// tick is what a person marks on paper.
+const tick = "☐ "
 
 // hashtagDrop is above every kind's own: the hashtag is the first to go.
 const hashtagDrop = 9
@@ -132,11 +140,26 @@ func (s Speaker) chosen(n Notice, l text.Lang) []filled {
 	}
 	var all []filled
 	for _, line := range lines {
-		if holds(line.If, given) {
-			all = append(all, filled{line, values})
+		if sure, open := n.undecided(k, line.If); holds(sure, given) {
+			all = append(all, filled{line, values, open})
 		}
 	}
 	return all
+}
+
+// undecided takes out of a condition what depends on a choice that a template leaves open.
+func (n Notice) undecided(k Kind, condition string) (sure string, open bool) {
+	var rest []string
+	for _, part := range strings.Fields(condition) {
+		name, _, compares := strings.Cut(part, "=")
+		name = strings.TrimSuffix(name, "!")
+		if _, blank := n.blanks[name]; compares && blank {
+			open = true
+			continue
+		}
+		rest = append(rest, part)
+	}
+	return strings.Join(rest, " "), open
 }
 
 var (
@@ -208,6 +231,12 @@ func (s Speaker) values(n Notice, k Kind, l text.Lang) (values map[string]text.T
 		given["result"], values["result"] = result, resultField().Say(result, s.Zone)
 	}
 	s.constants(n, k, values, given)
+	for name, blank := range n.blanks {
+		values[name] = blank
+		if given[name] == "" {
+			given[name] = "blank"
+		}
+	}
 	return values, given
 }
 

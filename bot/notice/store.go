@@ -217,6 +217,9 @@ func (d *Desk) Decided(ctx context.Context, tx database.Tx, c approval.Case) err
 	}
 	switch c.State {
 	case approval.Approved:
+		if err := d.stillCleared(ctx, tx, n); err != nil {
+			return err
+		}
 		return d.goLive(ctx, tx, n)
 	case approval.Refused, approval.Changes, approval.Withdrawn, approval.Expired:
 		n.State = Drafted

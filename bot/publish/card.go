@@ -47,12 +47,15 @@ func (p *Publisher) page(ctx context.Context, tx database.Tx, c approval.Case) e
 	}
 	first := team // a routine post, or nobody answered: everybody who can
 	if c.Subject.Urgent && c.Reminded == 0 {
-		if first, err = p.People.OnCall(ctx, tx, people.DutyDirector); err != nil {
+		if first, err = p.onCall(ctx, tx, c.Subject); err != nil {
 			return err
 		}
 	}
 	needs := c.Subject.Needs()
 	for _, who := range first {
+		if who, err = p.People.OnDuty(ctx, tx, who, p.Now()); err != nil {
+			return err
+		}
 		if c.Subject.WroteIt(who.ID) || len(approval.Open(needs, []people.Person{who})) == len(needs) {
 			continue
 		}
@@ -67,6 +70,28 @@ func (p *Publisher) page(ctx context.Context, tx database.Tx, c approval.Case) e
 		}
 	}
 	return nil
+}
+
+// onCall lists who is paged first about an urgent subject: the director on duty, and for a filled-in template everybody on call who
+// may confirm it.
+func (p *Publisher) onCall(ctx context.Context, tx database.Tx, s approval.Subject) ([]people.Person, error) {
+	roles := []chat.Role{people.DutyDirector}
+	if s.Template != "" {
+		roles = s.Needs()[0].AnyOf
+	}
+	var all []people.Person
+	for _, role := range roles {
+		on, err := p.People.OnCall(ctx, tx, role)
+		if err != nil {
+			return nil, err
+		}
+		for _, who := range on {
+			if !slices.ContainsFunc(all, func(have people.Person) bool { return have.ID == who.ID }) {
+				all = append(all, who)
+			}
+		}
+	}
+	return all, nil
 }
 
 // pageMessage says that something waits, and from the second reminder of an urgent notice on whom to call.
@@ -129,6 +154,7 @@ func (p *Publisher) Card(ctx context.Context, tx database.Tx, c approval.Case, a
 	case c.State == approval.Waiting:
 		add(p.parts(c, 1)...)
 		add(p.decisionButtons(c))
+	case c.Subject.Kind == "template":
 	case c.State == approval.Approved, c.State == approval.ByHand:
 		add(p.progress(all))
 		if s.Public == 0 && !s.Down {
@@ -160,6 +186,14 @@ func (p *Publisher) caseFacts(ctx context.Context, tx database.Tx, c approval.Ca
 		if never := p.cannotBeTakenBack(c.Subject); len(never) > 0 {
 			facts = append(facts, fact(noWayBackLabel, text.List(p.Lang, never...)))
 		}
+	}
+	for _, l := range c.Subject.Limits {
+		if !l.Says.IsZero() {
+			facts = append(facts, fact(l.Label, p.say(l.Says)))
+		}
+	}
+	if c.Subject.Alone {
+		facts = append(facts, fact(aloneLabel, p.say(aloneText)))
 	}
 	for _, v := range c.Votes {
 		who := v.Member
@@ -220,13 +254,14 @@ func (p *Publisher) Preview(c approval.Case, l text.Lang) []chat.Block {
 
 func (p *Publisher) decisionButtons(c approval.Case) chat.Buttons {
 	press := func(action string) chat.Press { return chat.Press{Command: "approve", Action: action, Object: c.ID} }
-	return chat.Buttons{Items: []chat.Button{
-		{Label: p.say(approveLabel), Press: press("yes"), Look: chat.Primary},
-		{Label: p.say(laterLabel), Press: press("at")},
-		{Label: p.say(changesLabel), Press: press("change")},
-		{Label: p.say(refuseLabel), Press: press("no"), Look: chat.Danger},
-		{Label: p.say(previewLabel), Press: press("preview")},
-	}}
+	row := []chat.Button{{Label: p.say(approveLabel), Press: press("yes"), Look: chat.Primary}}
+	if c.Subject.Kind != "template" { // nothing goes out when a template is cleared
+		row = append(row, chat.Button{Label: p.say(laterLabel), Press: press("at")})
+	}
+	return chat.Buttons{Items: append(row,
+		chat.Button{Label: p.say(changesLabel), Press: press("change")},
+		chat.Button{Label: p.say(refuseLabel), Press: press("no"), Look: chat.Danger},
+		chat.Button{Label: p.say(previewLabel), Press: press("preview")})}
 }
 
 // mostLines is how many targets a card lists one by one.

@@ -23,6 +23,8 @@ var (
 	untilLabel     = text.Text{FR: "Jusqu'à", EN: "Until", AR: "إلى غاية"}
 	findingsLabel  = text.Text{FR: "Contrôle", EN: "Check", AR: "التحقق"}
 	noWayBackLabel = text.Text{FR: "Ne pourra pas être retiré", EN: "Cannot be taken back", AR: "لا يمكن سحبه"}
+	aloneLabel     = text.Text{FR: "Envoyé par une seule personne", EN: "Sent by one person", AR: "أرسله شخص واحد"}
+	aloneText      = text.Text{FR: "danger immédiat pour la vie, modèle validé ; à relire par une direction sous 12 heures", EN: "immediate danger to life, cleared template; to be reviewed by a director within 12 hours", AR: "خطر فوري على الحياة، قالب مصادق عليه؛ يراجعه مدير خلال 12 ساعة"}
 	saidYes        = text.Text{FR: "Oui de", EN: "Yes from", AR: "موافقة من"}
 	saidNo         = text.Text{FR: "Non de", EN: "No from", AR: "رفض من"}
 
