@@ -8,28 +8,26 @@ import (
 	"unicode/utf8"
 )
 
-// Masked is a text without what identifies. Each mark "[3]" stands for what was there; only whoever holds the Masked can put it
-// back.
+// Masked is a text without what identifies. Each placeholder, "[PERSON-1]", stands for what was there, the same one for the same
+// words; only whoever holds the Masked can put them back.
 type Masked struct {
 	Text string
 	Safe bool // nothing that could make somebody recognised was found in what is left; when false, the text must not leave
 
-	words []string // what the marks stand for
-	first int      // number of the first mark, past the bracketed numbers that the text had itself
+	marks []string // "[PERSON-1]"
+	words []string // what each mark stands for
 }
 
-// Restore puts the masked words back where their marks stand.
+// Restore puts the masked words back where their placeholders stand, and changes nothing else.
 func (m Masked) Restore(s string) string {
 	pairs := make([]string, 0, 2*len(m.words))
 	for i, w := range m.words {
-		pairs = append(pairs, m.mark(i), w)
+		pairs = append(pairs, m.marks[i], w)
 	}
 	return strings.NewReplacer(pairs...).Replace(s)
 }
 
-func (m Masked) mark(i int) string { return "[" + strconv.Itoa(m.first+i) + "]" }
-
-// Mask replaces by marks what identifies, and what is said of a person of whom too much is said, for a text that leaves the
+// Mask replaces by placeholders what identifies, and what is said of a person of whom too much is said, for a text that leaves the
 // house.
 func (c *Checker) Mask(in Input) Masked {
 	p := c.read(in)
@@ -40,14 +38,24 @@ func (c *Checker) Mask(in Input) Masked {
 		}
 	}
 	spans = append(spans, tooMuchSaid(p.people)...)
-	m := Masked{first: firstMark(in.Text)}
+	var m Masked
+	first := firstMark(in.Text)
+	known, count := map[string]string{}, map[string]int{}
 	var b strings.Builder
 	points := []rune(in.Text)
 	at := 0
 	for _, s := range merge(spans) {
+		word := string(points[s.Start:s.End])
+		kind := p.placeholder(s)
+		mark, met := known[kind+word]
+		if !met {
+			mark = "[" + kind + "-" + strconv.Itoa(first+count[kind]) + "]"
+			count[kind]++
+			known[kind+word] = mark
+			m.marks, m.words = append(m.marks, mark), append(m.words, word)
+		}
 		b.WriteString(string(points[at:s.Start]))
-		b.WriteString(m.mark(len(m.words)))
-		m.words = append(m.words, string(points[s.Start:s.End]))
+		b.WriteString(mark)
 		at = s.End
 	}
 	b.WriteString(string(points[at:]))
@@ -56,30 +64,61 @@ func (c *Checker) Mask(in Input) Masked {
 	return m
 }
 
+// placeholder names what a span is, so that whoever reads the masked text still understands it.
+func (p *page) placeholder(s Span) string {
+	start, end := p.byteOf(s.Start), p.byteOf(s.End)
+	for k := p.factAfter(start - 1); k < len(p.facts) && p.facts[k].Start < end; k++ {
+		if kind, ok := placeholders[p.facts[k].Kind]; ok {
+			return kind
+		}
+	}
+	return "DETAIL"
+}
+
+var placeholders = map[FactKind]string{
+	FactName: "PERSON", FactInitials: "PERSON", FactPhone: "PHONE", FactFax: "PHONE", FactEmail: "EMAIL", FactHandle: "ACCOUNT", FactURL: "LINK",
+	FactAddress: "ADDRESS", FactZIP: "ADDRESS", FactPlace: "PLACE", FactRoom: "ROOM", FactDate: "DATE", factMonth: "DATE", FactBirth: "DATE", FactAge: "AGE",
+	FactNIR: "NUMBER", FactSSN: "NUMBER", FactNHS: "NUMBER", FactCNIE: "NUMBER", FactDNI: "NUMBER", FactRecord: "NUMBER", FactInsurance: "NUMBER", FactIBAN: "NUMBER",
+	FactCard: "NUMBER", FactInvoice: "NUMBER", FactLicence: "NUMBER", FactPlate: "NUMBER", FactDevice: "NUMBER", FactIP: "NUMBER",
+}
+
 // leavesNobody reports whether nothing in a masked text points at anybody.
 func (c *Checker) leavesNobody(in Input, masked string) bool {
 	in.Text, in.Fixed = masked, nil
 	p := c.read(in)
 	for _, f := range c.findings(p) {
-		if f.Severity >= Warn && f.Kind != "rule" {
+		if f.Severity >= Warn && f.Kind != "rule" || f.Severity >= High && aboutPeople(f.Rule) {
 			return false
 		}
 	}
 	return len(p.identifying()) == 0
 }
 
-// firstMark is one more than the highest "[n]" of a text, so that a mark is never mistaken for what the author wrote.
+// aboutPeople tells the rules that protect somebody from those about claims, notices and form.
+func aboutPeople(rule string) bool {
+	topic, _, _ := strings.Cut(rule, "-")
+	switch topic {
+	case "ID", "QI", "SEC", "MIN", "DTH", "VIO", "VIP", "JUD", "REL":
+		return true
+	}
+	return rule == "SUI-01"
+}
+
+// firstMark is one more than the highest number of a placeholder that a text has itself, so that one is never mistaken for what
+// the author wrote.
 func firstMark(s string) int {
 	highest := 0
-	for i := 0; i < len(s); i++ {
-		if s[i] != '[' {
+	for i := 0; i+1 < len(s); i++ {
+		if s[i] != '-' {
 			continue
 		}
-		n, digits := 0, 0
-		for j := i + 1; j < len(s) && s[j] >= '0' && s[j] <= '9' && digits < 6; j++ {
-			n, digits = n*10+int(s[j]-'0'), digits+1
+		n, j := 0, i+1
+		for ; j < len(s) && s[j] >= '0' && s[j] <= '9' && j < i+7; j++ {
+			n = n*10 + int(s[j]-'0')
 		}
-		highest = max(highest, n)
+		if j > i+1 && j < len(s) && s[j] == ']' {
+			highest = max(highest, n)
+		}
 	}
 	return highest + 1
 }
