@@ -2,7 +2,7 @@ package privacy
 
 import (
 	"math"
-	"strconv"
+	"strings"
 
 	"portevoix/bot/privacy/lexicon"
 	"portevoix/bot/text"
@@ -17,6 +17,8 @@ const (
 	shareOfAYear    = 0.014 // people of one year of age, from 0 to 79: at most 1.4 % (INSEE, population by age, 1 January 2024)
 	shareOfAYear80  = 0.008 // from 80 to 89
 	shareOfAYear90  = 0.003 // from 90 on
+	shareOfTenYears = 0.14  // of ten years of age (INSEE, same table)
+	shareOfASex     = 0.52  // women; men are 48 % (INSEE, same table)
 	shareOfAJob     = 0.02  // people with one given occupation: the commonest have about 2 % of the population (INSEE, employment survey)
 	riskyCrowd      = 20    // fewer is risky
 	criticalCrowd   = 5     // fewer is too few
@@ -40,9 +42,13 @@ func (p *page) expect(person *Person) {
 	if len(steps) < 2 {
 		return
 	}
-	person.Expected = math.Ceil(people*10) / 10
-	most := strconv.Itoa(int(math.Ceil(people)))
-	person.Reasoning = text.Text{FR: "%s : au plus %s personne(s) environ", EN: "%s: at most about %s person(s)", AR: "%s: حوالي %s شخص على الأكثر"}.With(text.Join(" × ", steps...), most)
+	person.Expected = max(math.Ceil(people*10)/10, 0.1)
+	said := text.Join(" × ", steps...)
+	if people <= 1 {
+		person.Reasoning = text.Text{FR: "%s : environ une personne, tout au plus", EN: "%s: about one person, at most", AR: "%s: شخص واحد تقريبا على الأكثر"}.With(said)
+		return
+	}
+	person.Reasoning = text.Text{FR: "%s : environ %s personnes, tout au plus", EN: "%s: about %s people, at most", AR: "%s: حوالي %s من الأشخاص على الأكثر"}.With(said, text.Number(int(math.Ceil(people))))
 }
 
 // crowd gives the people to count from: those of the smallest place named, else of the catchment.
@@ -82,7 +88,11 @@ func (p *page) wordsAt(s Span) string { return string(p.s[p.byteOf(s.Start):p.by
 func (p *page) share(a Attribute) (float64, text.Text) {
 	f, ok := p.factAt(a)
 	switch {
+	case a.Name == string(FactSex):
+		return shareOfASex, text.Text{FR: "sexe (52 % au plus)", EN: "sex (52% at most)", AR: "الجنس (52٪ على الأكثر)"}
 	case !ok:
+	case f.Kind == FactAge && f.Value == "" && f.Number%10 == 5:
+		return shareOfTenYears, text.Text{FR: "dizaine d'âge (14 % au plus)", EN: "decade of age (14% at most)", AR: "عقد من العمر (14٪ على الأكثر)"}
 	case f.Kind == FactAge && f.Number >= 90:
 		return shareOfAYear90, text.Text{FR: "âge (0,3 %)", EN: "age (0.3%)", AR: "السن (0.3٪)"}
 	case f.Kind == FactAge && f.Number >= 80:
@@ -96,7 +106,49 @@ func (p *page) share(a Attribute) (float64, text.Text) {
 		_, high := d.Prevalence.PerMillion()
 		return high * perMillionShare, text.Text{FR: "maladie rare (%s par million au plus)", EN: "rare disease (%s in a million at most)", AR: "مرض نادر (%s في المليون على الأكثر)"}.With(text.Number(int(high)))
 	}
+	if rate := p.yearly(a); rate.perMillion > 0 {
+		return rate.perMillion * perMillionShare, text.Text{FR: "%s (%s par million et par an)", EN: "%s (%s in a million a year)", AR: "%s (%s في المليون سنويا)"}.With(rate.what, text.Number(rate.perMillion))
+	}
 	return 1, text.Text{}
+}
+
+// A yearlyRate is how many people in a million something happens to in a year.
+type yearlyRate struct {
+	stems      []string // beginnings of folded words
+	perMillion float64
+	what       text.Text
+}
+
+// yearlyRates are orders of magnitude for France, rounded up so that the count stays a ceiling; Agence de la biomédecine (grafts),
+// INCa (cancer), Santé publique France (stroke, infarction, drowning, burns), INSEE (births). They are our rounding, not a quotation:
+// a hospital's statistician may correct them.
+var yearlyRates = [...]yearlyRate{
+	{[]string{"greff", "transplant", "trasplant", "زراع", "لزراع"}, 100, text.Text{FR: "greffe d'organe", EN: "organ transplant", AR: "زرع عضو"}},
+	{[]string{"tripl", "trillizos", "quadrupl"}, 5, text.Text{FR: "naissance de triplés", EN: "birth of triplets", AR: "ولادة ثلاثة توائم"}},
+	{[]string{"jume", "twin", "gemelos", "توام", "توائم"}, 350, text.Text{FR: "naissance de jumeaux", EN: "birth of twins", AR: "ولادة توأم"}},
+	{[]string{"avc", "stroke", "ictus", "سكته"}, 2500, text.Text{FR: "AVC", EN: "stroke", AR: "جلطة دماغية"}},
+	{[]string{"infarctus", "infarto"}, 1500, text.Text{FR: "infarctus", EN: "heart attack", AR: "احتشاء القلب"}},
+	{[]string{"leucemi", "leukaemi", "leukemi", "lymphom"}, 500, text.Text{FR: "cancer du sang", EN: "blood cancer", AR: "سرطان الدم"}},
+	{[]string{"cancer", "tumeur", "tumour", "tumor", "سرطان"}, 7000, text.Text{FR: "cancer", EN: "cancer", AR: "سرطان"}},
+	{[]string{"noy", "drown", "غرق"}, 30, text.Text{FR: "noyade", EN: "drowning", AR: "غرق"}},
+	{[]string{"brul", "burn", "quemad", "حروق", "احترق"}, 150, text.Text{FR: "brûlure grave", EN: "severe burn", AR: "حروق خطيرة"}},
+}
+
+// yearly gives the rate of a thing said, when it is known; the zero rate otherwise.
+func (p *page) yearly(a Attribute) yearlyRate {
+	if a.Span == Whole || a.Name != string(FactDisease) && a.Name != string(FactCircumstance) && a.Name != string(FactFamily) && a.Name != string(FactUnique) {
+		return yearlyRate{}
+	}
+	for i := p.tokenAt(p.byteOf(a.Span.Start)); i < len(p.tokens) && int(p.tokens[i].start) < p.byteOf(a.Span.End); i++ {
+		for _, r := range yearlyRates {
+			for _, stem := range r.stems {
+				if strings.HasPrefix(p.fold(i), stem) {
+					return r
+				}
+			}
+		}
+	}
+	return yearlyRate{}
 }
 
 func (p *page) factAt(a Attribute) (Fact, bool) {

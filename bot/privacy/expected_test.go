@@ -14,8 +14,9 @@ func TestExpected(t *testing.T) {
 		text      string
 		low, high float64 // 0, 0: nothing to count from
 	}{
-		{"Une patiente de 34 ans de Mende, greffée du foie en mars.", 50, 250},                       // about 12,000 × 1.3 %
-		{"Une patiente de 34 ans, boulangère à Mende, greffée du foie.", 1, 6},                       // × 2 %
+		{"Une patiente de 34 ans de Mende, greffée du foie en mars.", 0.1, 1}, // about 12,000 × 1.4 % × 52 % × 100 in a million
+		{"Une patiente de 34 ans de Mende, opérée du genou en mars.", 40, 150},
+		{"Une patiente de 34 ans, boulangère à Mende, opérée du genou.", 1, 6},                       // × 2 %
 		{"Un homme de 43 ans de Lannemezan, atteint d'un syndrome de Gorlin, a été opéré.", 0.01, 1}, // 6,000 × 1.3 % × 90 in a million
 		{"Une patiente de 34 ans a été opérée hier.", 0, 0},
 	} {
