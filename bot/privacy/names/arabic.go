@@ -18,7 +18,7 @@ var arabicWords = map[cue]string{
 	role:     "مدير مديرة المدير المديرة مندوب مندوبة المندوب المتحدث الناطق الكاتب رئيسة منسق منسقة المنسق مسؤول مسؤولة المسؤول أستاذ طبيب طبيبة جراح ممرض ممرضة باحث باحثة الباحث الصحفي المهندس المحامي اللاعب المدرب الفنان الفنانة القاضي",
 	patient:  "المريض المريضة مريض مريضة المصاب المصابة الجريح الجريحة الضحية النزيل النزيلة المتبرع المتبرعة الناجي الناجية",
 	child:    "الطفل الطفلة طفل طفلة الرضيع الرضيعة الصغير الصغيرة الشاب الشابة الفتاة الفتى التلميذ التلميذة المولود المولودة",
-	relative: "والد والدة والده والدته والدها والدتها ابن ابنة ابنه ابنها ابنته زوج زوجة زوجها زوجته شقيق شقيقة أخ أخت أم أب عائلة أسرة حفيد حفيدة جد جدة",
+	relative: "والد والدة والده والدته والدها والدتها ابن بنت أخو ابنة ابنه ابنها ابنته زوج زوجة زوجها زوجته شقيق شقيقة أخ أخت أم أب عائلة أسرة حفيد حفيدة جد جدة",
 	naming:   "اسمه اسمها يدعى تدعى يسمى تسمى",
 	field:    "الاسم النسب اللقب",
 	institution: `مستشفى المستشفى مركز المركز مصحة المصحة جامعة الجامعة كلية معهد المعهد مؤسسة المؤسسة مدرسة ثانوية إعدادية قاعة مسجد
@@ -28,8 +28,9 @@ var arabicWords = map[cue]string{
 	speech:     "قال قالت أكد أكدت صرح صرحت أوضح أوضحت أضاف أضافت وقال وقالت وأضاف وأكد أعلن أعلنت ذكر أشار أشارت حسب",
 	care: `عملية جراحية العملية أجرت أجرى خضع خضعت يعالج تعالج العناية الإنعاش استشفاء نقل نقلت أصيب أصيبت توفي توفيت شفاء
 		غادر غادرت يرقد ترقد العمر حالته حالتها علاج ولادة ولادتها مولود مولودة`,
+	health:   "السرطان سرطان السكري اللوكيميا جلطة الكلى الكلية بكليته القلب الأورام الحروق المستعجلات السبيطار فالسبيطار تبرع تبرعت رقدات رقد كتعالج معالجة",
 	room:     "الغرفة غرفة السرير سرير",
-	wish:     "الشفاء شفاء العاجل ميلاد تعازينا التعازي نهنئ سلامة",
+	wish:     "الشفاء شفاء العاجل ميلاد مبروك هنيئا تهانينا تعازينا التعازي نهنئ سلامة",
 	ageUnit:  "سنة سنوات عاما عام شهرا أشهر أعوام",
 	calendar: "رمضان شعبان رجب شوال محرم صفر",
 	never: `التي الذي الذين اللواتي في من على إلى عن مع أو ثم أن إن كان كانت هو هي هذا هذه ذلك تلك بعد قبل عند حتى لكن كما قد لقد لم لن لا ما كل بعض
@@ -51,6 +52,9 @@ var arabicTable = sync.OnceValue(func() map[string]cue {
 
 // arabicCue is the cue of a word, with or without what is written onto it.
 func arabicCue(word string) cue {
+	if strings.HasSuffix(word, "علي") { // the name, where "on" is "على"
+		return 0
+	}
 	word = lexicon.Fold(word)
 	for _, stem := range stems(word) {
 		if c, ok := arabicTable()[stem]; ok {
@@ -87,9 +91,8 @@ func (f *Finder) arabic() {
 		switch c := f.cues[i]; {
 		case c.is(civil | medical):
 			f.afterArabicTitle(i, c&(civil|medical))
-		case c.is(patient | child | naming | relative), c.is(field) && f.sign(i+1, ":"):
-			f.afterArabicNoun(i, c)
-		case c == 0 || c == particle:
+		case c.is(patient|child|naming|relative) && f.afterArabicNoun(i, c), c.is(field) && f.sign(i+1, ":") && f.afterArabicNoun(i, c):
+		case c == 0 || c == health || c.is(particle):
 			if end := f.arabicName(i, false); end > i {
 				f.addArabic(i, end)
 			}
@@ -124,13 +127,14 @@ func vagueTitle(word string) bool {
 	return false
 }
 
-func (f *Finder) afterArabicNoun(i int, c cue) {
+// afterArabicNoun finds the name behind a patient noun, a relative or a label; false when there is none.
+func (f *Finder) afterArabicNoun(i int, c cue) bool {
 	from := i + 1
 	if f.sign(from, ":") || f.sign(from, "،") {
 		from++
 	}
 	if from >= len(f.tokens) || f.tokens[from].Case != tagger.Uncased || f.taken[from] {
-		return
+		return false
 	}
 	why := ByCare
 	switch {
@@ -139,7 +143,22 @@ func (f *Finder) afterArabicNoun(i int, c cue) {
 	case c.is(naming | field):
 		why = ByNaming
 	}
-	f.add(from, f.arabicName(from, c.is(naming|field)), why, true, 0, true)
+	end := f.arabicName(from, c.is(naming|field))
+	if end == from && f.familyNoun(i) && familyShape(f.tokens[from].Text(f.text)) {
+		end = from + 1
+	}
+	f.add(from, end, why, true, 0, true)
+	return end > from
+}
+
+// familyNoun tells "the family of": a family name follows.
+func (f *Finder) familyNoun(i int) bool {
+	for _, stem := range stems(lexicon.Fold(f.tokens[i].Text(f.text))) {
+		if stem == "عائله" || stem == "اسره" {
+			return true
+		}
+	}
+	return false
 }
 
 // addArabic takes a name that only the lists know: a full name, or a first name with an age behind it.
@@ -147,10 +166,24 @@ func (f *Finder) addArabic(from, to int) {
 	switch {
 	case f.ageNear(to):
 		f.add(from, to, ByAge, true, 0, true)
-	case f.wordsIn(from, to) > 1 && f.word(from).First >= lexicon.Common:
+	case f.wordsIn(from, to) > 1 && (f.firstName(from) >= lexicon.Common || f.serves(from)):
 		f.add(from, to, ByTagger, true, 0, false)
+	case f.firstName(from) >= lexicon.Common && (f.has(from-1, wish) || f.has(from-2, wish)):
+		f.add(from, to, ByWish, true, 0, false)
 	}
 }
+
+// firstName tells how common a first name token i is, with or without "and" or "to" written onto it.
+func (f *Finder) firstName(i int) lexicon.Frequency {
+	most := f.word(i).First
+	for _, stem := range stems(f.tokens[i].Text(f.text)) {
+		most = max(most, lexicon.FirstName(stem))
+	}
+	return most
+}
+
+// serves reports whether a compound name of "servant of" begins at token i: "عبد الله".
+func (f *Finder) serves(i int) bool { return f.tokens[i].Text(f.text) == "عبد" }
 
 func (f *Finder) ageNear(i int) bool {
 	for k := i; k < i+5 && k+1 < len(f.tokens); k++ {
@@ -172,7 +205,9 @@ func (f *Finder) arabicName(i int, loose bool) int {
 		if next == end {
 			break
 		}
-		end = next
+		if end = next; loose && f.sign(end, ".") && len([]rune(f.tokens[end-1].Text(f.text))) == 1 { // an initial
+			end++
+		}
 	}
 	return end
 }
@@ -183,7 +218,7 @@ func (f *Finder) arabicWord(i, before int, loose bool) int {
 		return i
 	}
 	if f.cues[i].is(particle) {
-		if i+1 < len(f.tokens) && f.tokens[i+1].Case == tagger.Uncased && f.tokens[i+1].After == tagger.Space && !f.cues[i+1].is(never|care|speech) && (loose || before > 0 || f.listedArabic(i+1)) {
+		if i+1 < len(f.tokens) && f.tokens[i+1].Case == tagger.Uncased && f.tokens[i+1].After == tagger.Space && (f.serves(i) && strings.HasPrefix(f.tokens[i+1].Text(f.text), "ال") || !f.cues[i+1].is(never|care|speech)) && (loose || before > 0 || f.serves(i) || f.listedArabic(i+1)) {
 			return i + 2
 		}
 		return i
@@ -193,7 +228,7 @@ func (f *Finder) arabicWord(i, before int, loose bool) int {
 	}
 	word := t.Text(f.text)
 	switch {
-	case f.listedArabic(i), loose && before == 0, before > 0 && (familyShape(word) || listedWithArticle(word)):
+	case f.listedArabic(i), loose && before == 0, loose && before == 1 && f.sign(i-1, "."), before > 0 && (familyShape(word) || listedWithArticle(word)):
 		return i + 1
 	case before == 0 && !loose && f.listedStem(word):
 		return i + 1

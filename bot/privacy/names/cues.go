@@ -37,6 +37,7 @@ const (
 	regnal                      // II, VI
 	file                        // dossier, cas, situation: of a person who is looked after
 	saint                       // Saint-Jean
+	health                      // what is done to people who are looked after, and what they have: opération, chemo, fracture
 	never                       // capitalised often, never a name
 )
 
@@ -45,10 +46,10 @@ func (c cue) is(of cue) bool { return c&of != 0 }
 // cueWords are the cues, French, English and Spanish together; accents do not matter.
 var cueWords = map[cue]string{
 	civil: `m mm mme mmes mlle mlles monsieur madame mademoiselle mr mrs ms miss mister sr sra srta señor señora señorita don doña
-		messieurs mesdames veuve`,
+		messieurs mesdames veuve lalla lala hajja hadj moulay mulay hajj haj`,
 	medical: `dr drs pr prs docteur docteure docteurs professeur professeure professeurs doctor doctors professor prof dra doctora profesor profesora
 		maître`,
-	honour: `roi reine prince princesse king queen princess pape pope moulay sa-majesté s.m sir dame lord lady baron baronne comte
+	honour: `roi reine prince princesse king queen princess pape pope sa-majesté s.m sir dame lord lady baron baronne comte
 		ministre ministres minister préfet préfète président présidente president maire mayor alcalde alcaldesa député députée sénateur
 		sénatrice senator ambassadeur ambassadrice presidenta ministro ministra rey reina gobernador governor secretary général`,
 	role: `directeur directrice directeurs directrices director directora dg drh daf dsi chef cheffe chief head lead leader
@@ -73,7 +74,7 @@ var cueWords = map[cue]string{
 		animateur animatrice formateur formatrice éducateur éducatrice enseignant-chercheur md phd mph frcp msc mbbs facs faan dds pharmd
 		rn cadre-supérieur co-founder cofounder administrator administrateur administratrice treasurer trésorier trésorière
 		collègue collègues colleague colleagues équipe team group lab laboratory technicien technicienne ingénieur porter healthcare`,
-	patient: `patient patiente patients patientes résident résidente pensionnaire usager usagère bénéficiaire assuré assurée malade
+	patient: `pt patient patiente patients patientes résident résidente pensionnaire usager usagère bénéficiaire assuré assurée malade
 		blessé blessée victime rescapé rescapée greffé greffée paciente pacientes enfermo herido herida inpatient outpatient
 		parturiente accouchée survivor casualty victim défunt défunte hospitalisé hospitalisée`,
 	child: `petit petite bébé bébés enfant nourrisson fillette garçon garçonnet garçonnette nouveau-né nouveau-née prématuré prématurée
@@ -119,13 +120,19 @@ var cueWords = map[cue]string{
 		transplantée traité traitée amputé amputée intubé réanimé réanimée atteint atteinte souffre souffrait soufrant diagnostiqué
 		diagnostiquée accouché accouchée sorti sortie né née diabétique allergique séjour guéri guérie rémission chimiothérapie
 		dialyse consultation rétabli rétablie convalescence orienté orientée primigeste multipare antécédents
-		hospitalised hospitalized admitted discharged diagnosed underwent transplanted recovering recovered treated suffered suffers died
+		hospitalised hospitalized admitted discharged diagnosed underwent sauvé sauvée donated cuidó atendido atendida cured beaten transplanted recovering recovered treated suffered suffers died
 		passed operated ingresó ingresado ingresada birth arrival naissance nacimiento operado operada trasplantado trasplantada alta falleció diagnosticado diagnosticada`,
+	health: `opération chimio chimiothérapie radiothérapie leucémie cancer tumeur fracture infarctus avc dialyse transplantation réanimation
+		urgences greffe prématurée prématuré maladie diabète asthme hanche genou rein accouchement accouche insuffisance céphalée dyspnée toux
+		chemo chemotherapy radiotherapy leukaemia leukemia surgery stroke fracture fractured asthma burns hospice transplant kidney icu
+		transplanted hip replacement op chest pain tonsils ward emergency fibrosis heart
+		quimioterapia radioterapia leucemia cáncer trasplante infarto uci urgencias disnea cefalea fractura riñón embarazada diabético
+		diabética acude sufrió quirófano`,
 	room: `chambre lit box chevet bed bedside room bay habitación cama`,
 	wish: `rétablissement anniversaire courage condoléances pensées hommage adieu guérison felicidades cumpleaños ánimo birthday
 		get-well condolences prayers thoughts recovery félicitations bienvenue naissance welcome`,
 	particle: `de du des d da do dos das di del della la van von der den ten ter ben bin ibn bent el al aït ait ould bou abou abu abd mac mc
-		o le les y e san santa saint st sainte ste bel`,
+		o le les y e san los las santa saint st sainte ste bel`,
 	article: `le la les l un une the a an el los las un una au aux à to en in on`,
 	calendar: `lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août septembre octobre
 		novembre décembre monday tuesday wednesday thursday friday saturday sunday january february march april june july august
@@ -143,7 +150,7 @@ var cueWords = map[cue]string{
 		chine japon inde brésil mexique angleterre écosse irlande royaume-uni états-unis united states kingdom england scotland wales ireland
 		spain españa méxico argentina colombia chile perú morocco germany italy japan china india australia american british french
 		bonne bon bonjour bonsoir belle joyeux joyeuse cher chère chers dear hello
-		covid bac samu smur has ars aphp ap-hp hcl efs cpts csu irm tsa cedex rdv sms ok tv pdf info infos nhs gmc usa uk eu ue
+		siret siren finess reg dob tel ref voyez covid bac samu smur has ars aphp ap-hp hcl efs cpts csu irm tsa cedex rdv sms ok tv pdf info infos nhs gmc usa uk eu ue
 		dna rna hiv vih ivg pma dpo rgpd cnil cgt fo cfdt grâce merci bravo journée semaine mois rose bleu jaune vos nos votre notre
 		mon ton son ma ta sa mes tes ses ce cet cette ces il elle ils elles on nous vous je tu qui que quoi dont où et ou mais donc or ni
 		car pas plus avec sans sous sur par dans entre vers chez contre après avant depuis pendant jusqu comme si quand lorsque puisque

@@ -118,6 +118,9 @@ func (f *Finder) looksLikeName(k, before int, loose bool) bool {
 	case loose && before == 0:
 		return w.Written < lexicon.Sometimes || known && w.Written < lexicon.Often || w.Last >= lexicon.Frequent && w.Written < lexicon.Always
 	}
+	if first := f.word(k - 1); before > 0 && f.page.small && w == (lexicon.Word{}) && first.First >= lexicon.Common && first.Written == lexicon.Never {
+		return true // "our patient jane mcnamara", in a text without capitals
+	}
 	return known && w.Written < lexicon.Sometimes || (w.First >= lexicon.Frequent || w.Last >= lexicon.Frequent) && w.Written < lexicon.Often
 }
 
@@ -134,6 +137,7 @@ func (f *Finder) afterTitles() {
 		case c.is(patient | child):
 			f.afterPatient(i)
 		case c.is(relative):
+			f.beforeFamily(i)
 			f.afterRelative(i)
 		case c.is(room):
 			f.afterRoom(i)
@@ -158,6 +162,8 @@ func (f *Finder) titleAt(i int) bool {
 	}
 	return t.Case == tagger.Title || t.Capitalised() && f.page.caps // "Ms", not "MS"
 }
+
+var keyFamille, keyFamily = tagger.KeyOf("famille"), tagger.KeyOf("family")
 
 var (
 	keyMiss, keyMr, keyMrs = tagger.KeyOf("miss"), tagger.KeyOf("mr"), tagger.KeyOf("mrs")
@@ -200,7 +206,7 @@ func (f *Finder) afterWord(i int, why Reason, loose bool) bool {
 		return false
 	}
 	end := f.nameEnd(from, loose)
-	if end == from || loose && !f.tokens[from].Capitalised() && !f.strong(from, end) {
+	if end == from || loose && !f.tokens[from].Capitalised() && (!f.strong(from, end) || f.word(from).First < lexicon.Rare && f.tokens[end-1].End == f.tokens[from].End) {
 		return false
 	}
 	f.add(from, end, why, true, 0, true)
@@ -252,10 +258,21 @@ func (f *Finder) afterRelative(i int) {
 	if f.sign(from, ",") {
 		from++
 	}
+	if f.tokens[i].Key() == keyFamille && from < len(f.tokens) && f.tokens[from].Case == tagger.Title && f.word(from).Written < lexicon.Sometimes && !lexicon.IsPlace(f.tokens[from].Text(f.text)) {
+		f.add(from, f.nameEnd(from, true), ByFamily, true, 0, true)
+		return
+	}
 	if from >= len(f.tokens) || f.tokens[from].After != tagger.Space || f.word(from).First < lexicon.Known || !f.tokens[from].Capitalised() && !f.page.small {
 		return
 	}
 	f.add(from, f.nameEnd(from, false), ByFamily, true, 0, true)
+}
+
+// beforeFamily finds the name in "the Okoro family".
+func (f *Finder) beforeFamily(i int) {
+	if f.tokens[i].Key() == keyFamily && i >= 2 && f.has(i-2, article) && f.tokens[i-1].Case == tagger.Title && f.word(i-1).Written < lexicon.Sometimes && !f.has(i-1, institution) && !ordinaryShape(f.tokens[i-1].Text(f.text)) {
+		f.add(i-1, i, ByFamily, true, 0, true)
+	}
 }
 
 // afterRoom finds the name in "la chambre de Tessya", "au chevet d'Octave".
@@ -305,6 +322,9 @@ func (f *Finder) initials() {
 }
 
 func (f *Finder) initialsCued(i int) bool {
+	if f.sign(i-1, ",") && f.has(i-2, patient) && f.sign(i+1, ".") && f.single(i+2) {
+		return true // "The patient, K.L., …"
+	}
 	if f.has(i-1, patient) && f.tokens[i].After == tagger.Space {
 		return f.sign(i+1, ".") || i+1 >= len(f.tokens) || f.sign(i+1, ",")
 	}
@@ -469,12 +489,20 @@ func (f *Finder) listed() {
 			f.add(i, end, ByTagger, true, 0, false)
 		case end == i+1 && capital && w.First >= lexicon.Common && (w.Written < lexicon.Often && f.ageAfter(end) || w.Written < lexicon.Always && f.ageSaid(end)):
 			f.add(i, end, ByAge, true, 0, true)
-		case end == i+1 && f.page.small && !capital && w.First >= lexicon.Common && w.Written == lexicon.Never && (f.page.care || f.ageAfter(end) || f.apostrophe(end)):
+		case end == i+1 && f.page.small && !capital && w.First >= lexicon.Common && w.Written == lexicon.Never && (f.page.care || f.page.ill || f.ageAfter(end) || f.apostrophe(end)):
 			f.add(i, end, ByTagger, false, 0, false) // "le père de nathan", in a text without capitals
-		case end == i+1 && capital && w.First >= lexicon.Frequent && w.Written == lexicon.Never && f.page.care && !lexicon.IsPlace(f.tokens[i].Text(f.text)):
+		case end == i+1 && capital && (w.First >= lexicon.Frequent && f.page.care || w.First >= lexicon.Common && f.suffers(end)) && w.Written == lexicon.Never && !lexicon.IsPlace(f.tokens[i].Text(f.text)):
 			f.add(i, end, ByTagger, false, 0, false)
 		}
 	}
+}
+
+// suffers reports whether token i begins ", who suffered", ", qui souffre de": said of a patient.
+func (f *Finder) suffers(i int) bool {
+	if f.sign(i, ",") {
+		i++
+	}
+	return f.has(i, care) || f.has(i+1, care) && !f.sentenceBreak(i+1)
 }
 
 func (f *Finder) surnameIn(from, to int) bool {

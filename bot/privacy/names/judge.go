@@ -17,6 +17,7 @@ type evidence struct {
 	publicWhy    Reason
 	treated      bool // something was done to the person: "was treated"
 	staff        bool // the public evidence is a hospital job
+	spoken       bool // the person speaks, is credited or holds an office
 }
 
 func (e *evidence) forCare(weight int, why Reason) {
@@ -31,6 +32,7 @@ func (e *evidence) forCare(weight int, why Reason) {
 func (e *evidence) forPublic(weight int, staff bool) {
 	e.public += weight
 	e.staff = e.staff || staff
+	e.spoken = e.spoken || !staff
 	e.publicWhy = ByRole
 }
 
@@ -52,7 +54,7 @@ func (f *Finder) judge(m *mention) {
 		return
 	}
 	e := f.weigh(m)
-	m.Seen = e.public >= enough
+	m.Seen = e.public >= enough && (e.spoken || !e.staff || m.titled.is(medical))
 	switch {
 	case m.titled.is(medical):
 		m.Who = Staff
@@ -178,7 +180,7 @@ func (f *Finder) weigh(m *mention) evidence {
 	f.weighFound(m, &e)
 	f.weighBefore(m, &e)
 	f.weighAfter(m, &e)
-	if f.page.care && e.care > 0 {
+	if (f.page.care || f.page.ill) && e.care > 0 {
 		e.forCare(1, ByCare)
 	}
 	return e
@@ -199,6 +201,9 @@ func (f *Finder) weighFound(m *mention, e *evidence) {
 	}
 	if m.titled.is(civil) && !m.titled.is(medical) {
 		e.forCare(2, ByTitle)
+	}
+	if f.has(m.from-1, child) || f.has(m.to, relative) && f.has(m.from-1, article) { // "our little X", "the X family"
+		e.forCare(4, ByFamily)
 	}
 	if f.has(m.to, regnal) || f.has(m.to-1, regnal) && m.to-m.from > 1 {
 		e.forPublic(9, false)
@@ -244,7 +249,7 @@ func (f *Finder) weighBefore(m *mention, e *evidence) {
 			e.forPublic(5, true)
 		case c.is(file) && near && m.titled != 0:
 			e.forCare(3, ByCare)
-		case c.is(care):
+		case c.is(care), c.is(health) && distance <= 6 && f.somebody(m):
 			e.forCare(2, ByCare)
 		case c.is(patient|child) && near:
 			e.forCare(4, ByCare)
@@ -255,6 +260,12 @@ func (f *Finder) weighBefore(m *mention, e *evidence) {
 			f.byline(m, 0, e)
 		}
 	}
+}
+
+// somebody reports whether a name is so plainly a person's that a word of illness beside it tells a patient: it has a title, or
+// a listed name among two or more words.
+func (f *Finder) somebody(m *mention) bool {
+	return m.titled != 0 || m.Full && f.strong(m.from, m.to) && !lexicon.IsPlace(f.tokens[m.to-1].Text(f.text))
 }
 
 // beforeTitle gives the last token before the title of a name that begins after token i.
@@ -289,6 +300,8 @@ func (f *Finder) weighAfter(m *mention, e *evidence) {
 			weight := f.careWeight(k)
 			e.treated = e.treated || weight > 4
 			e.forCare(weight, ByCare)
+		case c.is(health) && !c.is(role|institution) && f.somebody(m):
+			e.forCare(2, ByCare)
 		case c.is(patient|child) && apposition > 0 && apposition <= 4:
 			e.forCare(5, ByCare)
 		case c.is(ageUnit) && f.tokens[k].End-f.tokens[k].Start > 6: // "a four-year-old"
@@ -359,7 +372,7 @@ func (f *Finder) sameName() {
 				m.Who, m.Why = who, ByMention
 			}
 		})
-		m.Seen = m.Seen || m.Who == Public || m.Who == Staff && m.Why == ByMention
+		m.Seen = m.Seen || m.Who == Public
 		if m.Who == Unknown && k > 0 && f.listedWith(&f.found[k-1], m) {
 			m.Who, m.Why = f.found[k-1].Who, ByMention
 		}

@@ -80,6 +80,7 @@ type Finder struct {
 type page struct {
 	care  bool // somebody is looked after: patient, hospitalisée, chambre
 	caps  bool // most words are in capitals
+	ill   bool // illness or treatment is spoken of
 	small bool // hardly a word has a capital
 }
 
@@ -130,6 +131,7 @@ func (f *Finder) read(text string) {
 				titles++
 			}
 		}
+		f.page.ill = f.page.ill || c.is(health)
 		f.page.care = f.page.care || c.is(patient|care|room) && !c.is(role)
 		f.cues, f.taken = append(f.cues, c), append(f.taken, false)
 	}

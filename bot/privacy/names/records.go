@@ -20,6 +20,9 @@ func (f *Finder) records() {
 }
 
 func (f *Finder) record(i int) {
+	if key := f.tokens[i].Key(); key == keyNe || key == keyNee { // "née 3 févr. 1988"
+		return
+	}
 	end := i
 	if f.taken[i] {
 		for end < len(f.tokens) && f.taken[end] {
