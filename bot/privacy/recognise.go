@@ -58,7 +58,7 @@ var jobs = []string{
 func (p *page) findPeople() {
 	p.findAges()
 	p.books.people.find(p, func(tag int32, from, to int) {
-		if to == from+1 && p.nounOrPresent(from) || sayingKind(tag) == FactPatient && (p.ofMany(to-1) || p.possessed(to) || to == from+1 && p.lifeOf(from-1)) {
+		if to == from+1 && p.nounOrPresent(from) || sayingKind(tag) == FactPatient && (p.anyHuman(to-1) || p.ofMany(to-1) || p.possessed(to) || to == from+1 && p.lifeOf(from-1)) {
 			return
 		}
 		p.addFact(Fact{Kind: sayingKind(tag), Start: int(p.tokens[from].start), End: int(p.tokens[to-1].end)})
@@ -170,6 +170,12 @@ func (p *page) near(found []lexicon.Place) bool {
 		}
 	}
 	return false
+}
+
+// anyHuman tells a word for a person that is no word for a patient: it counts only when something happened to them
+// (patientsByCare).
+func (p *page) anyHuman(i int) bool {
+	return p.is(i, "homme", "femme", "dame", "man", "woman", "lady", "mum", "mom", "maman", "hombre", "mujer", "joven", "jeune", "رجل", "سيده", "شاب")
 }
 
 // possessed tells "the patient's blood pressure": patients as such.
