@@ -11,6 +11,7 @@ import (
 	"portevoix/bot/people"
 	"portevoix/bot/register"
 	"portevoix/bot/text"
+	"portevoix/bot/text/when"
 )
 
 // oncall shows who is on duty, lets a shift change hands, and takes a whole roster.
@@ -45,21 +46,106 @@ func (k Kit) planOncall(c chat.Command, r chat.Request) chat.Plan {
 	case "swap":
 		form.Title = text.Text{FR: "Qui prend cette garde ?", EN: "Who takes this shift?", AR: "من يأخذ هذه المداومة؟"}
 		form.Inputs = []chat.Input{{Name: "member", Required: true, Max: 80, Label: text.Text{FR: "Nom ou identifiant", EN: "Name or id", AR: "الاسم أو المعرف"}, Help: text.Text{FR: "Comme dans /team.", EN: "As in /team.", AR: "كما في ‎/team‎."}}}
+	case "add":
+		form.Title, form.Inputs = text.Text{FR: "Ajouter une garde", EN: "Add a shift", AR: "إضافة مداومة"}, shiftInputs()
 	default:
 		return chat.PlanInputs(c, r)
 	}
 	if r.Via != chat.Submitted {
 		return chat.Plan{Form: &form}
 	}
-	return chat.Plan{Errors: chat.Check(form.Inputs, r)}
+	wrong := chat.Check(form.Inputs, r)
+	if r.Action == "add" && len(wrong) == 0 {
+		_, wrong = k.readShift(r)
+	}
+	return chat.Plan{Errors: wrong}
+}
+
+// onCallRoles are the roles that take turns.
+var onCallRoles = []chat.Role{people.DutyDirector, people.DPO, people.Medical, people.Press}
+
+func shiftInputs() []chat.Input {
+	var roles []chat.Choice
+	for _, r := range onCallRoles {
+		roles = append(roles, chat.Choice{Value: string(r), Label: people.Title(r)})
+	}
+	return []chat.Input{
+		{Name: "member", Required: true, Max: 80, Label: text.Text{FR: "Nom ou identifiant", EN: "Name or id", AR: "الاسم أو المعرف"}, Help: text.Text{FR: "Comme dans /team.", EN: "As in /team.", AR: "كما في \u200e/team\u200e."}},
+		{Name: "role", Required: true, Kind: chat.One, Choices: roles, Default: string(people.DutyDirector), Label: text.Text{FR: "Rôle", EN: "Role", AR: "الدور"}},
+		{Name: "from", Required: true, Kind: chat.When, Label: text.Text{FR: "De", EN: "From", AR: "من"}, Example: text.Text{FR: "vendredi 18 h", EN: "Friday 6 pm", AR: "الجمعة 18:00"}},
+		{Name: "until", Required: true, Kind: chat.When, Label: text.Text{FR: "À", EN: "Until", AR: "إلى"}, Example: text.Text{FR: "lundi 8 h", EN: "Monday 8 am", AR: "الاثنين 08:00"}},
+	}
+}
+
+// readShift reads the form of a shift; what cannot be read is named by field.
+func (k Kit) readShift(r chat.Request) (s people.Shift, wrong map[string]text.Text) {
+	wrong = map[string]text.Text{}
+	dates := when.Reader{Now: r.Now.In(k.Publisher.Zone), MonthFirst: k.Country == "US"}
+	read := func(name string) time.Time {
+		found, q := dates.Read(r.Values[name])
+		switch {
+		case q != nil:
+			wrong[name] = q.Ask
+		case !found.Clock:
+			wrong[name] = when.AskTime(found.At)
+		}
+		return found.At
+	}
+	s = people.Shift{Role: chat.Role(r.Values["role"]), Begins: read("from"), Ends: read("until")}
+	if c, ok := shiftInputs()[1].Pick(r.Values["role"]); ok {
+		s.Role = chat.Role(c.Value)
+	}
+	if s.Role == "" {
+		s.Role = people.DutyDirector
+	}
+	if len(wrong) == 0 && (!s.Begins.Before(s.Ends) || s.Ends.Sub(s.Begins) > people.LongestShift) {
+		wrong["until"] = text.Text{FR: "Une garde finit après son début et dure un mois au plus.", EN: "A shift ends after it begins and lasts a month at most.", AR: "تنتهي المداومة بعد بدايتها ولا تتجاوز شهرا."}
+	}
+	return s, wrong
+}
+
+// addShift puts somebody on call.
+func (k Kit) addShift(ctx context.Context, r chat.Request) (chat.Reply, error) {
+	if !managesRoster(r.Who) {
+		return chat.Reply{}, notYourRoster
+	}
+	s, _ := k.readShift(r) // the plan has seen to it
+	err := k.People.DB.Do(ctx, func(tx database.Tx) error {
+		who, err := k.People.Named(ctx, tx, r.Values["member"])
+		if err != nil {
+			return err
+		}
+		s.Member = who.ID
+		if err := k.People.AddShift(ctx, tx, s); err != nil {
+			return err
+		}
+		return k.Office.Register.Append(ctx, tx, register.Entry{Actor: r.Who.Member, Action: "oncall-add", Object: "member/" + who.ID, Source: r.Who.Platform + "/" + r.Who.ID,
+			Details: map[string]string{"role": string(s.Role), "from": s.Begins.UTC().Format(time.RFC3339), "until": s.Ends.UTC().Format(time.RFC3339)}, At: k.People.Now().UTC()})
+	})
+	if errors.Is(err, people.ErrNobody) {
+		return chat.Reply{}, nobodyOfThisName
+	}
+	if err != nil {
+		return chat.Reply{}, err
+	}
+	return k.showRoster(ctx, r)
+}
+
+var nobodyOfThisName = &chat.Problem{
+	What: text.Text{FR: "Personne d'unique dans l'équipe ne porte ce nom.", EN: "Nobody (or more than one) in the team has this name.", AR: "لا يوجد في الفريق شخص واحد بهذا الاسم."},
+	Do:   text.Text{FR: "Prenez le nom ou l'identifiant de /team.", EN: "Take the name or the id from /team.", AR: "خذوا الاسم أو المعرف من \u200e/team\u200e."},
 }
 
 func (k Kit) runOncall(ctx context.Context, r chat.Request) (chat.Reply, error) {
 	switch {
 	case r.Action == "swap":
 		return k.swapShift(ctx, r)
+	case r.Action == "add":
+		return k.addShift(ctx, r)
 	case r.Values["roster"] != "":
-		return k.importRoster(ctx, r)
+		return k.importRoster(ctx, r, r.Values["roster"])
+	case len(r.Files) > 0: // an .ics or .csv file
+		return k.importRoster(ctx, r, string(r.Files[0].Bytes))
 	}
 	return k.showRoster(ctx, r)
 }
@@ -93,6 +179,7 @@ func (k Kit) showRoster(ctx context.Context, r chat.Request) (chat.Reply, error)
 	if err != nil {
 		return chat.Reply{}, err
 	}
+	buttons = append(buttons, chat.Button{Label: r.Say(text.Text{FR: "Ajouter une garde", EN: "Add a shift", AR: "إضافة مداومة"}), Press: chat.Press{Command: "oncall", Action: "add"}})
 	buttons = append(buttons, chat.Button{Label: r.Say(text.Text{FR: "Coller un planning", EN: "Paste a roster", AR: "لصق جدول"}), Press: chat.Press{Command: "oncall", Action: "import"}})
 	m.Blocks = append(m.Blocks, chat.Buttons{Items: buttons})
 	return chat.Reply{Message: m}, nil
@@ -178,11 +265,11 @@ var notYourRoster = &chat.Problem{
 }
 
 // importRoster takes all of a roster or nothing.
-func (k Kit) importRoster(ctx context.Context, r chat.Request) (chat.Reply, error) {
+func (k Kit) importRoster(ctx context.Context, r chat.Request, roster string) (chat.Reply, error) {
 	if !managesRoster(r.Who) {
 		return chat.Reply{}, notYourRoster
 	}
-	turns, err := people.ParseRoster(r.Values["roster"], k.Publisher.Zone)
+	turns, err := people.ParseRoster(roster, k.Publisher.Zone)
 	if err == nil {
 		err = k.People.DB.Do(ctx, func(tx database.Tx) error {
 			if err := k.People.Import(ctx, tx, turns); err != nil {

@@ -141,9 +141,12 @@ func (o *Office) Decide(ctx context.Context, id, memberID string, d Decision) (c
 	return c, err
 }
 
-// mayDecide reads the member fresh, in the transaction that rests on it.
+// mayDecide reads the member and the roster fresh, in the transaction that rests on them.
 func (o *Office) mayDecide(ctx context.Context, tx database.Tx, c Case, memberID string) (people.Person, error) {
 	who, err := o.People.Active(ctx, tx, memberID)
+	if err == nil {
+		who, err = o.People.OnDuty(ctx, tx, who, o.Now())
+	}
 	switch {
 	case err != nil:
 		return who, err
@@ -220,6 +223,9 @@ func (o *Office) open(ctx context.Context, tx database.Tx, c Case) ([]Need, erro
 			continue
 		}
 		if err != nil {
+			return nil, err
+		}
+		if p, err = o.People.OnDuty(ctx, tx, p, v.At); err != nil { // a yes given on duty counts after the shift
 			return nil, err
 		}
 		yes = append(yes, p)

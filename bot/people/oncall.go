@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -22,12 +23,15 @@ type Shift struct {
 	Ends   time.Time
 }
 
+// LongestShift is how long one shift may last.
+const LongestShift = 31 * 24 * time.Hour
+
 // ErrShift means that a shift ends before it begins, or is longer than a month.
 var ErrShift = errors.New("a shift begins before it ends and lasts a month at most")
 
 // AddShift puts a member on call.
 func (d *Directory) AddShift(ctx context.Context, tx database.Tx, s Shift) error {
-	if !s.Begins.Before(s.Ends) || s.Ends.Sub(s.Begins) > 31*24*time.Hour {
+	if !s.Begins.Before(s.Ends) || s.Ends.Sub(s.Begins) > LongestShift {
 		return ErrShift
 	}
 	if _, err := d.Active(ctx, tx, s.Member); err != nil {
@@ -80,15 +84,47 @@ func (d *Directory) Shifts(ctx context.Context, until time.Time) (shifts []Shift
 	return shifts, wrap("list the shifts", err)
 }
 
-// OnCall lists who is on call in a role now: by the roster, or everybody who holds the role when the roster is empty, so that an
+// OnCall lists who is on call in a role now: by the roster, or everybody who holds the role when nobody's shift runs, so that an
 // urgent notice always finds somebody.
 func (d *Directory) OnCall(ctx context.Context, tx database.Tx, role chat.Role) ([]Person, error) {
+	people, err := d.rostered(ctx, tx, role, d.Now())
+	if err != nil || len(people) > 0 {
+		return people, err
+	}
+	team, err := d.AllTx(ctx, tx)
+	for _, p := range team {
+		if p.Is(role) {
+			people = append(people, p)
+		}
+	}
+	return people, err
+}
+
+// OnDuty is the member with the roles that the roster leaves and gives at a moment: while somebody's shift as director on duty runs,
+// those on shift are director on duty, whatever else they are, and nobody else is. While no shift runs, roles are as given.
+func (d *Directory) OnDuty(ctx context.Context, tx database.Tx, p Person, at time.Time) (Person, error) {
+	on, err := d.rostered(ctx, tx, DutyDirector, at)
+	if err != nil || len(on) == 0 {
+		return p, err
+	}
+	roles := slices.Clone(p.Roles)
+	if i := slices.Index(roles, DutyDirector); i >= 0 {
+		roles = slices.Replace(roles, i, i+1, implied[DutyDirector]...) // what the role brings beside is theirs all the time
+	}
+	if slices.ContainsFunc(on, func(o Person) bool { return o.ID == p.ID }) {
+		roles = append(roles, DutyDirector)
+	}
+	p.Roles = roles
+	return p, nil
+}
+
+// rostered lists the active members whose shift in a role runs at a moment.
+func (d *Directory) rostered(ctx context.Context, tx database.Tx, role chat.Role, at time.Time) (people []Person, err error) {
 	var rows []shift
-	now := d.Now().UTC()
-	if err := tx.NewSelect().Model(&rows).Where("role = ? AND begins <= ? AND ends > ?", role, now, now).Order("begins").Scan(ctx); err != nil {
+	at = at.UTC()
+	if err := tx.NewSelect().Model(&rows).Where("role = ? AND begins <= ? AND ends > ?", role, at, at).Order("begins").Scan(ctx); err != nil {
 		return nil, wrap("read the roster", err)
 	}
-	var people []Person
 	for _, r := range rows {
 		p, err := d.Active(ctx, tx, r.MemberID)
 		if errors.Is(err, ErrNobody) {
@@ -99,16 +135,7 @@ func (d *Directory) OnCall(ctx context.Context, tx database.Tx, role chat.Role) 
 		}
 		people = append(people, p)
 	}
-	if len(people) > 0 {
-		return people, nil
-	}
-	team, err := d.AllTx(ctx, tx)
-	for _, p := range team {
-		if p.Is(role) {
-			people = append(people, p)
-		}
-	}
-	return people, err
+	return people, nil
 }
 
 type shift struct {
