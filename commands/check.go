@@ -66,6 +66,9 @@ func (k Kit) runCheck(_ context.Context, r chat.Request) (chat.Reply, error) {
 	if kind == privacy.Reply {
 		m.Blocks = append(m.Blocks, k.neutralReply(r, report.Lang)...)
 	}
+	if report.Verdict >= privacy.Block {
+		m.Blocks = append(m.Blocks, k.askOfficer(r, words, kind)...)
+	}
 	m.Blocks = append(m.Blocks, chat.Note{Text: r.Say(anAid) + " " + r.Say(text.Text{FR: "Texte lu comme : %s. Rien n'a été enregistré.", EN: "Read as: %s. Nothing was kept.", AR: "قُرئ النص على أنه: %s. لم يُحفظ أي شيء."}, kindLabel(kind))})
 	return chat.Reply{Message: m}, nil
 }

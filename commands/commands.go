@@ -12,6 +12,7 @@ import (
 	"portevoix/bot/chat"
 	"portevoix/bot/digest"
 	"portevoix/bot/draft"
+	"portevoix/bot/hold"
 	"portevoix/bot/hospital"
 	"portevoix/bot/mentions"
 	"portevoix/bot/notice"
@@ -31,6 +32,8 @@ type Kit struct {
 	People    *people.Directory
 	Office    *approval.Office
 	Publisher *publish.Publisher
+
+	Safe *hold.Safe
 
 	Watch  *mentions.Watch
 	Editor *digest.Editor
@@ -53,6 +56,7 @@ func (k Kit) Table() []chat.Command {
 		k.pause(),
 		k.resume(),
 		k.approve(),
+		k.hold(),
 		k.team(),
 		k.oncall(),
 		k.join(),

@@ -355,6 +355,7 @@ func (k Kit) offer(ctx context.Context, r chat.Request, ask draft.Ask, report pr
 		chat.Heading{Text: r.Say(text.Text{FR: "Je n'ai rien enregistré : ce texte pourrait identifier quelqu'un.", EN: "I kept nothing: this text could identify somebody.", AR: "لم أحفظ أي شيء: قد يكشف هذا النص هوية شخص ما."})},
 	}}
 	m.Blocks = append(m.Blocks, findingBlocks(r, report)...)
+	words := ask.Words
 	if report.Rewrite != "" {
 		ask.Words, ask.Picture = report.Rewrite, nil
 		d, safe, err := k.Drafts.Offer(ctx, ask)
@@ -368,6 +369,7 @@ func (k Kit) offer(ctx context.Context, r chat.Request, ask draft.Ask, report pr
 			}})
 		}
 	}
+	m.Blocks = append(m.Blocks, k.askOfficer(r, words, privacy.Post)...)
 	m.Blocks = append(m.Blocks, chat.Note{Text: r.Say(text.Text{FR: "Corrigez votre phrase et renvoyez-la : elle est encore dans votre zone de saisie ou votre historique, pas chez moi.", EN: "Correct your sentence and send it again: it is still in your own input or history, not with me.", AR: "صححوا جملتكم وأعيدوا إرسالها: لا تزال في خانة الكتابة أو في سجلكم، وليست عندي."})})
 	return chat.Reply{Message: m}, nil
 }

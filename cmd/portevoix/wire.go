@@ -14,6 +14,7 @@ import (
 	"portevoix/bot/casebook"
 	"portevoix/bot/chat"
 	"portevoix/bot/database"
+	"portevoix/bot/hold"
 	"portevoix/bot/jobs"
 	"portevoix/bot/keep"
 	"portevoix/bot/people"
@@ -103,6 +104,11 @@ func (a *app) wire(ctx context.Context, platforms []chat.Platform) error {
 		return err
 	}
 
+	a.kit.Safe = &hold.Safe{DB: db, Now: a.now}
+	a.topicPurges = append(a.topicPurges, purge{"held texts", a.kit.Safe.Purge})
+	if err := a.kit.Safe.Work(ctx, a.jobs); err != nil {
+		return err
+	}
 	if err := a.wireMentions(ctx, checker); err != nil {
 		return err
 	}
