@@ -292,7 +292,7 @@ func (k Kit) barsLine(r chat.Request, t notice.Template) string {
 	if len(bars) == 0 {
 		return r.Say(text.Text{FR: "possible", EN: "possible", AR: "ممكن"})
 	}
-	return r.Say(text.Text{FR: "non : %s", EN: "no: %s", AR: "لا: %s"}, text.Join(" ; ", bars...))
+	return r.Say(text.Text{FR: "non : %s", EN: "no: %s", AR: "لا: %s"}, text.Join("; ", bars...))
 }
 
 func (k Kit) templateButtons(r chat.Request, t notice.Template) []chat.Button {

@@ -150,7 +150,7 @@ func (d *Desk) mayAlone(ctx context.Context, n Notice) error {
 
 func (d *Desk) barred(why []text.Text) error {
 	return &chat.Problem{
-		What: text.Join(" : ", append([]text.Text{{FR: "Cet avis ne peut pas partir seul", EN: "This notice cannot be sent by one person", AR: "لا يمكن لشخص واحد إرسال هذا الإشعار"}}, text.Join(" ; ", why...))...),
+		What: text.Join(" : ", append([]text.Text{{FR: "Cet avis ne peut pas partir seul", EN: "This notice cannot be sent by one person", AR: "لا يمكن لشخص واحد إرسال هذا الإشعار"}}, text.Join("; ", why...))...),
 		Do:   text.Text{FR: "Envoyez-le pour confirmation : une pression d'une personne de garde suffit.", EN: "Send it for confirmation: one press of somebody on call is enough.", AR: "أرسلوه للتأكيد: تكفي ضغطة واحدة من شخص مداوم."},
 	}
 }
