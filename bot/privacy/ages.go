@@ -147,6 +147,9 @@ func (p *page) addAge(f *figure, to, years int) {
 	if p.is(to, "and", "et", "ou", "or", "y", "o") && p.is(to+1, "over", "above", "under", "older", "younger", "plus", "moins", "mas", "menos") || p.sign(to, '+') || p.is(to, "فما") {
 		return // whoever is that old or older
 	}
+	if p.is(to, "to", "a", "through") && to+1 < len(p.tokens) && p.tokens[to+1].kind == number {
+		return // from that age to another
+	}
 	p.addFact(Fact{Kind: FactAge, Start: start, End: int(p.tokens[to-1].end), Number: years, Value: "age"})
 }
 

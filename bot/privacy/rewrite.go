@@ -43,11 +43,20 @@ func (c *Checker) rewrite(p *page, r Report) (string, []Change) {
 	for i := range p.sentences {
 		w.sentence(i, r.Findings)
 	}
-	out := strings.TrimSpace(w.out.String())
+	out := closeQuotes(strings.TrimSpace(w.out.String()))
 	if w.given || len(w.changes) == 0 || out == "" || c.verdictOf(p.in, out) > Info {
 		return "", nil
 	}
 	return out, w.changes
+}
+
+// closeQuotes drops guillemets whose other half gave way.
+func closeQuotes(s string) string {
+	if strings.Count(s, "«") == strings.Count(s, "»") {
+		return s
+	}
+	s = strings.NewReplacer("« ", "", "«\u00a0", "", "«", "", " »", "", "\u00a0»", "", "»", "").Replace(s)
+	return strings.TrimSpace(s)
 }
 
 // noteAbout marks the sentences that tell of somebody of whom too much is said.
