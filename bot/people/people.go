@@ -140,9 +140,9 @@ func (d *Directory) SetMail(ctx context.Context, tx database.Tx, id, mail string
 	return changedOne("change the e-mail address", res, err)
 }
 
-// Leave takes every power away at once: the member, the identities and the coming shifts.
+// Leave takes every power away at once: the member, the identities and the coming shifts. How to reach them is forgotten.
 func (d *Directory) Leave(ctx context.Context, tx database.Tx, id string) error {
-	res, err := tx.NewUpdate().Model((*member)(nil)).Set("active = ?", false).Set("left_at = ?", d.Now().UTC()).Where("id = ? AND active = ?", id, true).Exec(ctx)
+	res, err := tx.NewUpdate().Model((*member)(nil)).Set("active = ?", false).Set("phone = ''").Set("mail = ''").Set("left_at = ?", d.Now().UTC()).Where("id = ? AND active = ?", id, true).Exec(ctx)
 	if err := changedOne("let a member leave", res, err); err != nil {
 		return err
 	}

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"portevoix/bot/database"
+	"portevoix/bot/notice"
 	"portevoix/bot/people"
 	"portevoix/integrations/terminal"
 	"portevoix/integrations/web"
@@ -170,5 +171,30 @@ func TestDoctorShowsTriggersAndPagers(t *testing.T) {
 	}
 	if strings.Contains(out.String()+errs.String(), hookSecret) {
 		t.Error("doctor shows a secret")
+	}
+}
+
+// docs/hooks.md lists every kind of notice with its fields, as they are.
+func TestHooksGuideIsTrue(t *testing.T) {
+	guide, err := os.ReadFile("../../docs/hooks.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, k := range notice.Kinds() {
+		if !k.Refuse.IsZero() {
+			continue
+		}
+		var fields []string
+		for _, f := range k.Fields {
+			name := f.Name
+			if f.Must("FR") {
+				name = "**" + name + "**"
+			}
+			fields = append(fields, name)
+		}
+		row := "| `" + k.Name + "` | " + k.Label.EN + " | " + strings.Join(fields, ", ") + " |"
+		if !strings.Contains(string(guide), row) {
+			t.Errorf("docs/hooks.md lacks the line\n%s", row)
+		}
 	}
 }
