@@ -13,6 +13,7 @@ func (p *page) findCodes() {
 		case t.kind == upper && t.end-t.start == 2:
 			p.ibanAt(i)
 			p.plateAt(i)
+			p.britishPlateAt(i)
 		case t.kind == title && t.end-t.start == 1:
 			p.nieAt(i)
 		case t.kind == number && t.end-t.start <= 5:
@@ -80,6 +81,16 @@ func (p *page) plateAt(i int) {
 	}
 	if hyphens == 2 || p.cueBefore(i, 6, "plaque", "immatriculation", "immatriculee", "immatricule", "voiture", "vehicule") {
 		p.addFact(Fact{Kind: FactPlate, Start: int(p.tokens[i].start), End: int(p.tokens[k].end)})
+	}
+}
+
+// britishPlateAt recognises AB12 CDE behind a cue.
+func (p *page) britishPlateAt(i int) {
+	if i+2 >= len(p.tokens) || p.tokens[i+1].kind != number || p.tokens[i+1].gap != glued || p.tokens[i+1].end-p.tokens[i+1].start != 2 || p.tokens[i+2].kind != upper || p.tokens[i+2].end-p.tokens[i+2].start != 3 {
+		return
+	}
+	if p.cueBefore(i, 6, "reg", "registration", "plate", "car", "vehicle") {
+		p.addFact(Fact{Kind: FactPlate, Start: int(p.tokens[i].start), End: int(p.tokens[i+2].end)})
 	}
 }
 

@@ -93,6 +93,26 @@ func claimRules() []Rule {
 			Spares:  []Example{{Text: "Prenez rendez-vous en ligne 7 jours sur 7."}, {Text: "Ne modifiez jamais votre traitement sans l'avis de votre médecin."}},
 		},
 		{
+			ID:     "PUB-07",
+			Title:  text.Text{FR: "Partenariat commercial", EN: "Commercial partner", AR: "شراكة تجارية"},
+			Why:    text.Text{FR: "Un fabricant ou un laboratoire mis en avant sans lien d'intérêt déclaré passe pour une recommandation.", EN: "A maker or a drug company put forward without a declared interest reads as a recommendation.", AR: "إبراز مصنع أو مختبر دون التصريح بالعلاقة يُفهم على أنه توصية."},
+			Fix:    text.Text{FR: "Déclarez le partenariat (« convention n°…, sans contrepartie ») ou retirez la marque.", EN: "Declare the partnership, or take the brand out.", AR: "صرحوا بالشراكة أو احذفوا العلامة."},
+			Source: "CNOM, charte 2025; CSP L.1453-1", Severity: High,
+			says:    []string{"(partenariat avec|soutien de|soutien du|sponsorise par|offert par|grace a) ... (laboratoire|labo|laboratoires|fabricant|industriel) ... (decouvrez|nouvelle|nouveau|pompe|traitement|produit|gamme|dispositif|vaccin)", "(sponsored by|in partnership with|thanks to) ... (pharma|pharmaceuticals|laboratories) ... (new|discover|product|pump|device|treatment)", "(بشراكه مع|برعايه) ... (مختبر|مختبرات) ... (منتج|دواء|جهاز|جديد)"},
+			Catches: []Example{{Text: "En partenariat avec le laboratoire Novacure, découvrez la nouvelle pompe."}, {Text: "Sponsored by Novacure Pharmaceuticals: discover the new insulin pump.", Country: "GB", Lang: text.EN}},
+			Spares:  []Example{{Text: "En partenariat avec la Ligue contre le cancer, dépistage gratuit samedi."}, {Text: "Le laboratoire de biologie change d'horaires."}},
+		},
+		{
+			ID:     "INF-05",
+			Title:  text.Text{FR: "Date passée", EN: "A date in the past", AR: "تاريخ مضى"},
+			Why:    text.Text{FR: "Le texte invite à une date d'une année passée.", EN: "The text invites people to a date of a year gone by.", AR: "النص يدعو إلى موعد في سنة مضت."},
+			Fix:    text.Text{FR: "Corrigez la date, ou racontez l'événement au passé.", EN: "Correct the date, or tell the event as past.", AR: "صححوا التاريخ أو تحدثوا عن الحدث بصيغة الماضي."},
+			Source: "practice", Severity: Warn, Kinds: []Kind{Post, Notice},
+			look:    pastInvitation,
+			Catches: []Example{{Text: "Rendez-vous le 12 mars 2020 pour la conférence !"}, {Text: "Join us on 4 June 2019 for our open day!", Country: "GB", Lang: text.EN}},
+			Spares:  []Example{{Text: "Le bâtiment a été inauguré le 12 mars 2020."}, {Text: "Rendez-vous le 12 mars 2099 pour la conférence !"}},
+		},
+		{
 			ID:     "INF-02",
 			Title:  text.Text{FR: "Affirmation sans source", EN: "Unsourced claim", AR: "ادعاء دون مصدر"},
 			Why:    text.Text{FR: "« Une étude montre », sans lien ni date, ne se vérifie pas.", EN: "\"A study shows\", without link or date, cannot be checked.", AR: "«أظهرت دراسة» دون رابط أو تاريخ لا يمكن التحقق منها."},
@@ -109,7 +129,7 @@ func claimRules() []Rule {
 			Why:    text.Text{FR: "Présenter comme soin ce qui n'a pas fait ses preuves trompe et retarde les vrais soins.", EN: "Presenting as care what is unproven misleads and delays real care.", AR: "تقديم ما لم يثبت على أنه علاج تضليل يؤخر العلاج الحقيقي."},
 			Fix:    text.Text{FR: "Retirez-le.", EN: "Take it out.", AR: "احذفوه."},
 			Source: "CSP R.4127-39; NMC Code 6", Severity: Block,
-			says:    []string{"(hijama|homeopathie|detox|jeune|naturopathie|magnetiseur|huiles essentielles|jus detox|citron|gingembre) ... (guerit|soigne|elimine|traite|previent|combat) ... (cancer|diabete|covid|maladie*|infection*|toxines|tumeur*)", "(vaccin|vaccins|vaccination) ... (dangereux|poison|tue|inutile*|autisme)", "(hijama|cupping|homeopathy|detox|fasting|essential oils) ... (cures|cure|treats|prevents|heals)", "vaccines (are dangerous|cause autism|kill)", "(الحجامه|الاعشاب) ... (تشفي|تعالج) ... (السرطان|السكري|الامراض)"},
+			says:    []string{"(hijama|homeopathie|detox|jeune|naturopathie|magnetiseur|huiles essentielles|jus detox|citron|gingembre) ... (guerit|soigne|elimine|traite|previent|combat) ... (cancer|diabete|covid|maladie*|infection*|toxines|tumeur*|migraine*|arthrose|asthme|hypertension|eczema|depression)", "(vaccin|vaccins|vaccination) ... (dangereux|poison|tue|inutile*|autisme)", "(hijama|cupping|homeopathy|detox|fasting|essential oils) ... (cures|cure|treats|prevents|heals)", "vaccines (are dangerous|cause autism|kill)", "(الحجامه|الاعشاب) ... (تشفي|تعالج) ... (السرطان|السكري|الامراض)"},
 			when:    notDenied,
 			Catches: []Example{{Text: "La hijama guérit le diabète."}, {Text: "Detox juice cures cancer", Country: "GB", Lang: text.EN}},
 			Spares:  []Example{{Text: "Non, les vaccins ne causent pas l'autisme. Vaccins dangereux ? C'est faux."}},
@@ -176,4 +196,42 @@ func notDenied(p *page, from, to int) bool {
 		return false
 	}
 	return !sentenceHas(p, from, "faux", "ne", "non", "pas", "mythe", "rumeur", "false", "myth", "not", "no", "idee", "idees", "recues")
+}
+
+// pastInvitation: a call to come, with a date of an earlier year behind it in the sentence.
+func pastInvitation(p *page, hit func(Hit)) {
+	if p.in.Now.IsZero() {
+		return
+	}
+	for _, f := range p.facts {
+		if f.Kind != FactDate || f.End-f.Start < 6 {
+			continue
+		}
+		last := p.s[f.End-4 : f.End]
+		if !allDigits(last) {
+			continue
+		}
+		if year := atoi(last); plausibleYear(year, 4) && year < p.in.Now.Year() && p.invites(p.tokenAt(f.Start)) {
+			hit(Hit{Start: f.Start, End: f.End, Kind: "date"})
+		}
+	}
+}
+
+// invites reports whether people are called to come in the eight words before token i.
+func (p *page) invites(i int) bool {
+	for j := i - 1; j >= 0 && j >= i-8 && p.sameSentence(j, i); j-- {
+		if p.is(j, "venez", "inscrivez", "rejoignez", "participez", "register", "join") || p.is(j, "rendez") && p.is(i-1, "le", "du", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche") {
+			return true
+		}
+	}
+	return false
+}
+
+func allDigits(s []byte) bool {
+	for _, c := range s {
+		if c < '0' || c > '9' {
+			return false
+		}
+	}
+	return true
 }

@@ -286,7 +286,7 @@ func (p *page) relativesAfter(f Fact) bool { return p.says(f, saidFamily) }
 func placeCounts(p *page, f Fact) (Severity, bool) {
 	switch f.Kind {
 	case FactRoom:
-		if p.cared(Fact{Kind: FactPlace, Start: f.Start}) && p.otherCare(f) || p.in.Kind == Reply {
+		if p.cared(Fact{Kind: FactPlace, Start: f.Start}) && p.otherCare(f) || p.in.Kind == Reply || p.somebodyIn(f) {
 			return High, true
 		}
 		return Info, true
@@ -319,6 +319,17 @@ func (p *page) otherCare(room Fact) bool {
 	s := p.sentenceOf(room)
 	for i := p.tokenAt(room.Start); i >= 0 && p.tokens[i].sentence == s; i-- {
 		if p.personWord(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// somebodyIn reports whether the sentence of a room speaks of somebody: "chambre 12, elle va mieux".
+func (p *page) somebodyIn(room Fact) bool {
+	s := p.sentences[p.tokens[p.tokenAt(room.Start)].sentence]
+	for i := s.from; i < s.to; i++ {
+		if p.is(i, "elle", "il", "monsieur", "madame", "dame", "he", "she", "him", "her", "gentleman", "lady", "el", "ella", "señor", "señora", "السيد", "السيده", "يرقد", "ترقد") {
 			return true
 		}
 	}
@@ -391,8 +402,8 @@ func mobile(n string) bool {
 
 func (p *page) relativeNear(f Fact) bool {
 	i := p.tokenAt(f.Start)
-	for j := i - 1; j >= 0 && j > i-12 && p.sameSentence(j, i); j-- {
-		if p.is(j, "famille", "maman", "papa", "fils", "fille", "mari", "epouse", "epoux", "mere", "pere", "frere", "soeur", "family", "mum", "mother", "father", "son", "daughter", "wife", "husband", "voisin", "voisine", "patient", "patiente", "عائله", "ابنه", "والده") {
+	for j := max(0, i-12); j < min(len(p.tokens), i+18); j++ {
+		if p.sameSentence(j, i) && p.is(j, "famille", "maman", "papa", "fils", "fille", "mari", "epouse", "epoux", "mere", "pere", "frere", "soeur", "family", "mum", "mother", "father", "son", "daughter", "wife", "husband", "voisin", "voisine", "patient", "patiente", "hijo", "hija", "madre", "padre", "عائله", "ابنه", "والده") {
 			return true
 		}
 	}
@@ -460,7 +471,7 @@ func accountCounts(p *page, f Fact) (Severity, bool) {
 				return Clear, false
 			}
 		}
-		if strings.Contains(f.Value, "leetchi") || strings.Contains(f.Value, "gofundme") || strings.Contains(f.Value, "cotizup") || strings.Contains(f.Value, "justgiving") || strings.Contains(f.Value, "caringbridge") || p.cared(f) || p.possessive(f) {
+		if strings.Contains(f.Value, "leetchi") || strings.Contains(f.Value, "gofundme") || strings.Contains(f.Value, "cotizup") || strings.Contains(f.Value, "justgiving") || strings.Contains(f.Value, "caringbridge") || somebodysPage(f.Value) || p.cared(f) || p.possessive(f) {
 			return High, true
 		}
 		return Info, true
@@ -474,6 +485,16 @@ func accountCounts(p *page, f Fact) (Severity, bool) {
 		return Clear, false
 	}
 	return High, p.cared(f) && isFirstName(firstHump(string(p.s[f.Start+1:f.End]))) && !eponyms[foldString(firstHump(string(p.s[f.Start+1:f.End])))]
+}
+
+// somebodysPage tells the address of a person's account: "facebook.com/first.last.12".
+func somebodysPage(url string) bool {
+	_, path, ok := strings.Cut(url, ".com/")
+	if !ok || !strings.Contains(url, "facebook.") && !strings.Contains(url, "instagram.") {
+		return false
+	}
+	first, rest, ok := strings.Cut(strings.Trim(path, "/"), ".")
+	return ok && rest != "" && isFirstName(first)
 }
 
 // firstHump is the first word of a hashtag in CamelCase: Lucette of #LucetteMorvan; "" when it is one word.

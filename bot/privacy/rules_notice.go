@@ -127,6 +127,16 @@ func noticeRules() []Rule {
 			Spares:  []Example{{Text: "Donner son sang : aucun risque pour le donneur, matériel à usage unique."}},
 		},
 		{
+			ID:     "EMG-06",
+			Title:  text.Text{FR: "Plusieurs consignes à la fois", EN: "Several things to do at once", AR: "تعليمات متعددة في وقت واحد"},
+			Why:    text.Text{FR: "Sous tension, on retient une consigne, pas quatre.", EN: "Under stress people keep one instruction, not four.", AR: "تحت الضغط يحتفظ الناس بتعليمة واحدة لا بأربع."},
+			Fix:    text.Text{FR: "Gardez la consigne la plus utile ; mettez le reste sur une page liée.", EN: "Keep the most useful one; put the rest on a linked page.", AR: "احتفظوا بأهم تعليمة وضعوا الباقي في صفحة مرتبطة."},
+			Source: "CDC, CERC 2018", Severity: Info, Kinds: []Kind{Notice},
+			look:    manyCalls,
+			Catches: []Example{{Text: "Appelez le standard, écrivez à l'accueil, inscrivez-vous en ligne et venez demain au CHU à 9 h. Urgence vitale : 15.", Kind: Notice}},
+			Spares:  []Example{{Text: "Consultations reportées au CHU jusqu'à 18 h. Appelez le standard. Urgence vitale : 15.", Kind: Notice}},
+		},
+		{
 			ID:     "EMG-07",
 			Title:  text.Text{FR: "Exercice non marqué", EN: "Unmarked drill", AR: "تمرين غير معلن"},
 			Why:    text.Text{FR: "Un texte d'exercice pris pour vrai crée la panique.", EN: "A drill taken for real makes panic.", AR: "نص التمرين إذا أُخذ على محمل الجد يسبب الهلع."},
@@ -142,10 +152,23 @@ func noticeRules() []Rule {
 			Why:    text.Text{FR: "Un message de réseau social n'est pas un lieu pour un nom, une date de naissance ou un dossier.", EN: "A social network message is no place for a name, a birth date or a file.", AR: "رسائل الشبكات الاجتماعية ليست مكانا للاسم أو تاريخ الازدياد أو الملف."},
 			Fix:    text.Text{FR: "Donnez le téléphone ou le formulaire sécurisé du service des usagers.", EN: "Give the phone or the secure form of patient relations.", AR: "أعطوا هاتف أو استمارة مصلحة العلاقات مع المرتفقين."},
 			Source: "RGPD art. 5 et 32", Severity: Block,
-			says:    []string{"(envoyez|communiquez|donnez|transmettez|indiquez|precisez|laissez) (nous|moi) ... (votre nom|vos nom|nom complet|votre prenom|date de naissance|numero de dossier|numero de securite sociale|coordonnees|ordonnance|resultats|symptomes)", "(send|give|tell|dm|message|share) (us|me|us with) ... (your name|full name|your full name|date of birth|dob|medical record number|nhs number|ssn|your symptoms|your results|your diagnosis)", "(ارسلوا|اعطونا|ابعثوا) ... (الاسم|تاريخ الازدياد|رقم الملف|رقم البطاقه)"},
+			says:    []string{"(indiquer|preciser|envoyer|donner|transmettre|communiquer) ... (ici|message|mp|dm|commentaire) ... (nom|naissance|symptomes|traitement|dossier|ordonnance)", "(nous|me) (indiquer|preciser|envoyer|donner|transmettre|communiquer) ... (vos symptomes|votre traitement|date de naissance|numero de dossier|ordonnance)", "(dm|message|send|tell|give) us ... (date of birth|nhs number|hospital number|medical record|symptoms|medication)", "(envienos|indiquenos|mandenos) ... (nombre|nacimiento|historia|sintomas|dni)", "(ارسال|ارسل*|ابعثوا) ... (اسمكم|تاريخ ميلادكم|تاريخ ازديادكم|رقم ملفكم|اعراض*)", "(envoyez|communiquez|donnez|transmettez|indiquez|precisez|laissez) (nous|moi) ... (votre nom|vos nom|nom complet|votre prenom|date de naissance|numero de dossier|numero de securite sociale|coordonnees|ordonnance|resultats|symptomes)", "(send|give|tell|dm|message|share) (us|me|us with) ... (your name|full name|your full name|date of birth|dob|medical record number|nhs number|ssn|your symptoms|your results|your diagnosis)", "(ارسلوا|اعطونا|ابعثوا) ... (الاسم|تاريخ الازدياد|رقم الملف|رقم البطاقه)"},
 			Catches: []Example{{Text: "Envoyez-nous votre nom, date de naissance et numéro de dossier en message privé.", Kind: Reply}, {Text: "Please DM us your full name and date of birth.", Kind: Reply, Country: "GB", Lang: text.EN}},
 			Spares:  []Example{{Text: "Écrivez-nous par le formulaire sécurisé de notre site.", Kind: Reply}},
 		},
+	}
+}
+
+// manyCalls: four imperatives or more that send the reader somewhere.
+func manyCalls(p *page, hit func(Hit)) {
+	n := 0
+	for i := range p.tokens {
+		if p.is(i, "appelez", "ecrivez", "inscrivez", "venez", "rendez", "consultez", "contactez", "composez", "remplissez", "telechargez", "presentez", "call", "write", "register", "come", "visit", "email", "download", "contact", "اتصلوا", "راسلوا", "سجلوا", "توجهوا", "زوروا") && !p.is(i+1, "vous") || p.is(i, "inscrivez", "rendez", "presentez") && p.is(i+1, "vous") {
+			if n++; n == 4 {
+				hit(Hit{Start: -1, End: -1})
+				return
+			}
+		}
 	}
 }
 
@@ -178,6 +201,9 @@ func (p *page) appealAt() int {
 	if blood < 0 {
 		return -1
 	}
+	if p.countsDonors() {
+		return -1
+	}
 	for i := range p.tokens {
 		if p.is(i, "venez", "donnez", "donner", "rupture", "penurie", "urgent", "mobilisez", "recherchons", "manque", "besoin", "appel", "collecte", "donate", "needed", "urgently", "shortage", "give", "appeal", "come", "تبرعوا", "نداء", "خصاص", "تبرع", "ساهموا") {
 			if p.is(i, "donner") && sentenceHas(p, i, "peut", "puis", "peux", "pourquoi", "comment", "qui") {
@@ -189,6 +215,20 @@ func (p *page) appealAt() int {
 		}
 	}
 	return -1
+}
+
+// countsDonors tells thanks for what was given: a number of people or gifts, and thanks.
+func (p *page) countsDonors() bool {
+	return len(p.sentences) < 3 && p.has("شكرا", "merci", "thanks", "thank", "gracias") && !p.has("venez", "urgent", "penurie", "rupture", "besoin", "manque", "shortage", "needed", "urgently", "تبرعوا", "نداء", "خصاص") && p.hasNumber()
+}
+
+func (p *page) hasNumber() bool {
+	for i := range p.tokens {
+		if p.tokens[i].kind == number {
+			return true
+		}
+	}
+	return false
 }
 
 func (p *page) namesOperator() bool {

@@ -114,6 +114,26 @@ func secrecyRules() []Rule {
 			Catches: []Example{{Text: "Connaissez-vous cet homme ? Il est arrivé aux urgences sans papiers."}, {Text: "Do you recognise this woman? She was brought in last night.", Country: "GB", Lang: text.EN}},
 			Spares:  []Example{{Text: "Connaissez-vous cette application de prise de rendez-vous ?"}},
 		},
+		{
+			ID:     "SEC-11",
+			Title:  text.Text{FR: "Quelqu'un se reconnaît", EN: "Somebody recognises themselves", AR: "شخص يتعرف على نفسه"},
+			Why:    text.Text{FR: "Une personne dit se reconnaître : chaque minute en ligne aggrave l'atteinte.", EN: "Somebody says that the post is about them: every minute online makes it worse.", AR: "شخص يقول إن المنشور عنه، وكل دقيقة على الشبكة تزيد الضرر."},
+			Fix:    text.Text{FR: "Retirez d'abord la publication (/retract), vérifiez ensuite, prévenez le DPO.", EN: "Take the post down first (/retract), check afterwards, tell the data protection officer.", AR: "احذفوا المنشور أولا (/retract) ثم تحققوا وأخبروا مسؤول حماية المعطيات."},
+			Source: "CNOM, conduite en cas de reconnaissance; RGPD art. 33", Severity: High,
+			says:    []string{"je me (reconnais|suis reconnu*)", "(c est|cest) (mon cas|mon histoire|de moi que vous parlez)", "(on|ma famille) me reconnait", "(recognise|recognize|recognised|recognized) (myself|my mother|my father|my son|my daughter|my husband|my wife)", "(that is|this is|thats) (me|my story) (in your|you posted)", "me reconozco", "(تعرفت على نفسي|هذه قصتي)"},
+			Catches: []Example{{Text: "Bonjour, je me reconnais dans votre publication d'hier."}, {Text: "I recognised myself in your post.", Country: "GB", Lang: text.EN}},
+			Spares:  []Example{{Text: "Apprenez à reconnaître les signes de l'AVC."}},
+		},
+		{
+			ID:     "EMB-01",
+			Title:  text.Text{FR: "Sous embargo", EN: "Under embargo", AR: "تحت الحظر"},
+			Why:    text.Text{FR: "Le texte dit lui-même qu'il ne doit pas encore paraître.", EN: "The text itself says that it must not appear yet.", AR: "النص نفسه يقول إنه لا ينشر بعد."},
+			Fix:    text.Text{FR: "Programmez-le après la levée de l'embargo et retirez la mention.", EN: "Schedule it after the embargo is lifted and take the words out.", AR: "برمجوا نشره بعد رفع الحظر واحذفوا العبارة."},
+			Source: "practice", Severity: Block,
+			says:    []string{"sous embargo", "embargo (jusqu|jusque|until|till|hasta)", "embargoed until", "under embargo", "(not for publication|ne pas diffuser|ne pas publier) (before|until|avant)", "bajo embargo", "(يحظر|ممنوع) النشر (قبل|حتى)"},
+			Catches: []Example{{Text: "Sous embargo jusqu'au 30 novembre à 6 h : les résultats de l'essai."}, {Text: "EMBARGOED UNTIL Monday 9 am: trial results", Country: "GB", Lang: text.EN}},
+			Spares:  []Example{{Text: "Les résultats de l'essai paraîtront lundi."}},
+		},
 	}
 }
 
@@ -147,7 +167,10 @@ func namedHealth(p *page, hit func(Hit)) {
 	}
 }
 
-var replyPhrases = [...]string{"votre (passage|sejour|visite|hospitalisation|operation|intervention|accouchement|consultation|dossier|prise|examen|traitement|venue|chirurgie|admission|rendez vous|parcours|experience|fils|fille|mere|pere|epouse|mari|enfant|bebe|proche|grand*|maman|papa)",
+var replyPhrases = [...]string{"(choisi|confiance a) notre (maternite|hopital|clinique|service|etablissement|centre)", "nous vous attendons (lundi|mardi|mercredi|jeudi|vendredi|samedi|demain)", "nous n avons (aucun|aucune|pas de|pas) (patient|patiente|dossier|trace)", "qui vous a (opere*|soigne*|suivi*|recu*|examine*|vu*|accouche*)",
+	"being (our|a) patient", "glad ... (your|the) (surgery|operation|treatment|stay) went", "our records show", "no record of (you|your)", "you (left|waited) ... (seen|hours|minutes)", "care of your (mother|father|son|daughter|baby|husband|wife|child|mum|dad)", "(chose|choosing|chosen) our (hospital|maternity|clinic|unit)",
+	"(gracias por|haber) (elegir|elegido) nuestr*", "(اختياركم|ثقتكم في) (مصلحه|قسم) (الولاده|التوليد)",
+	"votre (passage|sejour|visite|hospitalisation|operation|intervention|accouchement|consultation|dossier|prise|examen|traitement|venue|chirurgie|admission|rendez vous|parcours|experience|fils|fille|mere|pere|epouse|mari|enfant|bebe|proche|grand*|maman|papa)",
 	"vos (examens|resultats|soins|douleurs|seances|consultations|analyses)", "vous (avez|aviez) ete (hospitalise*|opere*|pris*|vu*|recu*|soigne*|admis*|accueilli*)", "vous (etiez|etes) (venu*|hospitalise*|patient*|suivi*|passe*|arrive*)", "vous avoir (soigne*|accueilli*|pris*|recu*)", "apres verification ... (dossier|passage)", "notre (patient|patiente)",
 	"your (visit|stay|appointment|surgery|operation|treatment|care|file|record|records|admission|procedure|results|scan|birth|delivery|discharge|experience|mother|father|son|daughter|baby|husband|wife|child)", "you (were|have been) (admitted|seen|treated|discharged|operated|a patient)", "when you (came|visited|were)", "(treated|seen|cared for) you", "having you as a patient", "we (checked|reviewed|looked at) your",
 	"su (visita|estancia|ingreso|operacion|historia|madre|padre|hijo|hija)", "(اقامتكم|زيارتكم|ملفكم|عمليتكم|علاجكم|استشفاؤكم|ابنكم|ابنتكم|والدتكم|والدكم|موعدكم|زيارتك|اقامتك|ملفك)"}

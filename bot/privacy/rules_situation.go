@@ -183,8 +183,8 @@ func notStatistics(p *page, from, to int) bool {
 
 // notOpening tells that a public figure is a patient rather than a guest.
 func notOpening(p *page, from, to int) bool {
-	for i := max(0, from-2); i < min(to+3, len(p.tokens)); i++ {
-		if p.is(i, "inaugure", "visite", "salue", "opening", "opened", "visited", "personnel", "structure", "structures", "parrain", "marraine") {
+	for i := max(0, from-3); i < min(to+3, len(p.tokens)); i++ {
+		if p.is(i, "inaugure", "visite", "salue", "opening", "opened", "visited", "زار", "زارت", "يزور", "دشن", "افتتح", "زياره", "تدشين", "personnel", "structure", "structures", "parrain", "marraine") {
 			return false
 		}
 	}

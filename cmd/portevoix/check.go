@@ -78,7 +78,7 @@ func newChecker(s Settings) (*privacy.Checker, error) {
 	for code, p := range profiles {
 		countries[code] = privacyCountry(p.For(s.Profile))
 	}
-	return privacy.New(privacy.Config{Ours: ours(s.Profile), Countries: countries}), nil
+	return privacy.New(privacy.Config{Ours: ours(s.Profile), Countries: countries, Off: s.RulesOff}), nil
 }
 
 // privacyCountry is what the rules of the check need to know of a country.
@@ -191,7 +191,14 @@ func (r *checkRun) lines(in io.Reader) error {
 			// The error of encoding/json may quote the input.
 			return fmt.Errorf(`line %d is not a JSON object such as {"id":"1","text":"…"}`, n)
 		}
-		in := privacy.Input{Country: strings.ToUpper(line.Country), Kind: privacy.Kind(line.Kind)}
+		place, err := r.countryOf(line.Country)
+		if err != nil {
+			return fmt.Errorf("line %d: %w", n, err)
+		}
+		if line.Text == "" {
+			return fmt.Errorf(`line %d has no "text"`, n)
+		}
+		in := privacy.Input{Country: place, Kind: privacy.Kind(line.Kind)}
 		lang := r.lang
 		if l, ok := text.ParseLang(line.Lang); ok {
 			in.Lang = l
@@ -207,6 +214,18 @@ func (r *checkRun) lines(in io.Reader) error {
 		return fmt.Errorf("read the lines: %w", err)
 	}
 	return nil
+}
+
+// countryOf reads the country of a line: an unknown one is an error, since its identifiers would pass unseen.
+func (r *checkRun) countryOf(code string) (string, error) {
+	if code == "" {
+		return "", nil
+	}
+	p, err := country.Get(strings.ToUpper(code))
+	if err != nil {
+		return "", errors.New("country must be FR, MA, GB (or UK) or US")
+	}
+	return p.Code, nil
 }
 
 func (r *checkRun) json(v any) error {
@@ -242,17 +261,4 @@ func or(s, otherwise string) string {
 		return otherwise
 	}
 	return s
-}
-
-type rulesCmd struct {
-	Lang string `enum:"fr,en,ar" default:"fr" help:"fr, en or ar."`
-}
-
-// Run lists every rule of the privacy check, for a data protection officer to read and sign.
-func (c rulesCmd) Run(w *world) error {
-	l := text.Lang(c.Lang)
-	for _, r := range privacy.Rules() {
-		fmt.Fprintf(w.out, "%s · %s\n  %s\n  → %s\n  (%s)\n\n", r.ID, r.Title.In(l), r.Why.In(l), r.Fix.In(l), r.Source)
-	}
-	return nil
 }

@@ -24,6 +24,7 @@ var core = []integrations.Setting{
 	{Name: "PORTEVOIX_TZ", Default: "Europe/Paris", About: text.Text{FR: "Fuseau horaire de l'équipe.", EN: "Time zone of the team.", AR: "المنطقة الزمنية للفريق."}},
 	{Name: "PORTEVOIX_DATA", Default: "portevoix-data", About: text.Text{FR: "Dossier de la base de données et des fichiers, créé au premier démarrage.", EN: "Folder of the database and files, created at the first start.", AR: "مجلد قاعدة البيانات والملفات، يُنشأ عند أول تشغيل."}},
 	{Name: "PORTEVOIX_PROFILE", Example: "hospital.yaml", About: text.Text{FR: "Fichier (YAML ou JSON) qui décrit l'hôpital : noms, sites, numéros publiés, réseaux.", EN: "File (YAML or JSON) that describes the hospital: names, sites, published numbers, networks.", AR: "ملف (YAML أو JSON) يصف المستشفى: الأسماء والمواقع والأرقام المنشورة والشبكات."}},
+	{Name: "PORTEVOIX_RULES_OFF", Example: "rules-off.yaml", About: text.Text{FR: "Fichier YAML des règles que votre DPO a désactivées, chacune avec sa raison (« ACC-03: charte interne, DPO, 12 mars 2026 »).", EN: "YAML file of the rules that your data protection officer has switched off, each with the reason (“ACC-03: house style, DPO, 12 March 2026”).", AR: "ملف YAML للقواعد التي عطلها مسؤول حماية المعطيات، مع سبب كل منها."}},
 	{Name: "PORTEVOIX_DIGEST_AT", Default: "08:30", About: text.Text{FR: "Heure de la synthèse quotidienne, dans le fuseau de l'équipe ; « off » pour aucune.", EN: "Time of the daily digest, in the team's time zone; “off” for none.", AR: "ساعة الملخص اليومي بتوقيت الفريق؛ «off» لإيقافه."}},
 	{Name: "PORTEVOIX_DB_KEY", Secret: true, Example: "64 hexadecimal digits, or a passphrase of 16 characters or more", About: text.Text{FR: "Chiffre la base de données intégrée et tout ce qui est scellé.", EN: "Encrypts the embedded database and everything that is sealed.", AR: "يشفر قاعدة البيانات المدمجة وكل ما هو مختوم."}},
 	{Name: "DATABASE_URL", Secret: true, Example: "postgres://portevoix@db.example/portevoix", About: text.Text{FR: "PostgreSQL, à la place de la base intégrée.", EN: "PostgreSQL, instead of the embedded database.", AR: "PostgreSQL بدل القاعدة المدمجة."}},
@@ -37,7 +38,8 @@ type Settings struct {
 	Zone     *time.Location
 	Data     string
 	Profile  hospital.Profile
-	DigestAt string // "08:30", or empty for none
+	RulesOff map[string]string // rule of the privacy check → why it is switched off
+	DigestAt string            // "08:30", or empty for none
 	DBKey    string
 	Database string // PostgreSQL URL, or empty
 	LogLevel string
@@ -85,6 +87,10 @@ func readSettings(get func(string) string) (Settings, error) {
 		r.wrong("PORTEVOIX_PROFILE", fmt.Sprintf("%v; docs/profile.md shows every field", err))
 	}
 	s.Profile = profile
+	s.RulesOff, err = readRulesOff(r.values["PORTEVOIX_RULES_OFF"])
+	if err != nil {
+		r.wrong("PORTEVOIX_RULES_OFF", err.Error()+"; `portevoix rules` lists them")
+	}
 	return s, errors.Join(r.mistakes...)
 }
 

@@ -118,7 +118,7 @@ func (f *Finder) looksLikeName(k, before int, loose bool) bool {
 	case loose && before == 0:
 		return w.Written < lexicon.Sometimes || known && w.Written < lexicon.Often || w.Last >= lexicon.Frequent && w.Written < lexicon.Always
 	}
-	if first := f.word(k - 1); before > 0 && f.page.small && w == (lexicon.Word{}) && first.First >= lexicon.Common && first.Written == lexicon.Never {
+	if first := f.word(k - 1); before > 0 && f.page.small && w == (lexicon.Word{}) && first.First >= lexicon.Common && first.Written < lexicon.Sometimes {
 		return true // "our patient jane mcnamara", in a text without capitals
 	}
 	return known && w.Written < lexicon.Sometimes || (w.First >= lexicon.Frequent || w.Last >= lexicon.Frequent) && w.Written < lexicon.Often

@@ -265,7 +265,7 @@ func (f *Finder) weighBefore(m *mention, e *evidence) {
 // somebody reports whether a name is so plainly a person's that a word of illness beside it tells a patient: it has a title, or
 // a listed name among two or more words.
 func (f *Finder) somebody(m *mention) bool {
-	return m.titled != 0 || m.Full && f.strong(m.from, m.to) && !lexicon.IsPlace(f.tokens[m.to-1].Text(f.text))
+	return m.titled != 0 || m.Full && f.strong(m.from, m.to) && !lexicon.IsPlace(f.text[m.Start:m.End])
 }
 
 // beforeTitle gives the last token before the title of a name that begins after token i.
