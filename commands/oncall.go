@@ -33,7 +33,7 @@ func (k Kit) oncall() chat.Command {
 func rosterInput() chat.Input {
 	return chat.Input{Name: "roster", Words: []string{"planning", "جدول"}, Kind: chat.Long, Max: people.MaxRoster,
 		Label: text.Text{FR: "Planning de garde", EN: "Roster", AR: "جدول المداومة"},
-		Help:  text.Text{FR: "Collez un agenda iCalendar (.ics) ou un tableau : rôle ; nom ; de ; à.", EN: "Paste an iCalendar file (.ics) or a table: role; name; from; until.", AR: "ألصقوا ملف iCalendar ‏(.ics) أو جدولا: الدور؛ الاسم؛ من؛ إلى."}}
+		Help:  text.Text{FR: "Collez un agenda iCalendar (.ics) ou un tableau : rôle ; nom ; de ; à.", EN: "Paste an iCalendar file (.ics) or a table: role; name; from; until.", AR: "ألصقوا ملف iCalendar (.ics) أو جدولا: الدور؛ الاسم؛ من؛ إلى."}}
 }
 
 // planOncall asks for the roster, or for who takes a shift over.
