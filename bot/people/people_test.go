@@ -30,13 +30,25 @@ func TestAStrangerMayNothingAndSomebodyWhoLeftLosesEveryPower(t *testing.T) {
 		if !who.Is(people.Officer) || !who.Is(people.Member) || who.Is(people.DPO) {
 			t.Fatalf("a reviewer is %v", who.Roles)
 		}
-		do(t, db, func(tx database.Tx) error { return d.Leave(ctx, tx, nour.ID) })
+		do(t, db, func(tx database.Tx) error {
+			return errors.Join(d.SetPhone(ctx, tx, nour.ID, "06 39 98 00 11"), d.SetMail(ctx, tx, nour.ID, "nour@ch-valombre.example"))
+		})
+		do(t, db, func(tx database.Tx) error {
+			if p, err := d.Active(ctx, tx, nour.ID); err != nil || p.Phone == "" || p.Mail == "" {
+				t.Errorf("%+v, %v", p, err)
+			}
+			return d.Leave(ctx, tx, nour.ID)
+		})
 		if who := whoIs(t, d, "slack", "U1"); who.Member != "" || who.Is(people.Member) {
 			t.Fatalf("somebody who left is %+v", who)
 		}
 		do(t, db, func(tx database.Tx) error {
 			if _, err := d.Active(ctx, tx, nour.ID); !errors.Is(err, people.ErrNobody) {
 				t.Errorf("active after leaving: %v", err)
+			}
+			var kept int
+			if err := tx.NewRaw("SELECT COUNT(*) FROM member WHERE phone <> '' OR mail <> ''").Scan(ctx, &kept); err != nil || kept != 0 {
+				t.Errorf("how to reach somebody who left is kept: %d, %v", kept, err)
 			}
 			return nil
 		})

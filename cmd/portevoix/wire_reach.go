@@ -42,7 +42,7 @@ func (a *app) pagerConnections(ctx context.Context) (all []commands.Connection) 
 		return nil
 	}
 	for _, s := range states {
-		c := commands.Connection{Name: pagerTitle(s.Pager), State: text.Text{FR: "connecté, %s appels en 24 heures", EN: "connected, %s pages in 24 hours", AR: "متصل، %s نداء في 24 ساعة"}.With(text.Number(s.Sent))}
+		c := commands.Connection{Name: pagerTitle(s.Pager), State: text.Text{FR: "connecté ; appels en 24 heures : %s", EN: "connected; pages in 24 hours: %s", AR: "متصل؛ النداءات في 24 ساعة: %s"}.With(text.Number(s.Sent))}
 		if s.Failed > 0 {
 			c.Problems = append(c.Problems, pagerProblem(s.Failed, s.Reason))
 		}
