@@ -298,7 +298,8 @@ func (t *Terminal) question() {
 	if why, ok := f.form.Errors[in.Name]; ok {
 		t.printf("  ! %s\n", why.In(t.Lang))
 	}
-	t.printf("  %s", in.Label.In(t.Lang))
+	label := strings.TrimRight(in.Label.In(t.Lang), "?؟ \u00a0\u202f")
+	t.printf("  %s", label)
 	if len(in.Choices) > 0 {
 		values := make([]string, len(in.Choices))
 		for i, c := range in.Choices {
