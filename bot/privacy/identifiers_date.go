@@ -98,7 +98,7 @@ func (p *page) birthBefore(i int) bool {
 		switch {
 		case p.is(j, "ne", "nee", "nes", "nees"):
 			return p.is(j+1, "le", "en", "a", "e") || p.sign(j+1, '(') || p.sign(j+1, ':') || p.tokens[j+1].kind == number || p.tokens[j+1].gap == glued
-		case p.is(j, "naissance", "born", "dob", "nacimiento", "nacido", "nacida", "ddn", "birth", "birthdate", "dn", "naiss", "naissances", "الازدياد", "الميلاد", "مواليد", "المزداد", "المزدادة", "المولود", "المولوده", "ازداد", "ازدادت", "ولد", "ولدت"):
+		case p.is(j, "b") && p.is(j-2, "o") && p.is(j-4, "d"), p.is(j, "naissance", "born", "dob", "nacimiento", "nacido", "nacida", "ddn", "birth", "birthdate", "dn", "naiss", "naissances", "الازدياد", "الميلاد", "مواليد", "المزداد", "المزدادة", "المولود", "المولوده", "ازداد", "ازدادت", "ولد", "ولدت"):
 			return true
 		}
 	}

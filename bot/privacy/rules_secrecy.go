@@ -168,6 +168,8 @@ func namedHealth(p *page, hit func(Hit)) {
 }
 
 var replyPhrases = [...]string{"(choisi|confiance a) notre (maternite|hopital|clinique|service|etablissement|centre)", "nous vous attendons (lundi|mardi|mercredi|jeudi|vendredi|samedi|demain)", "nous n avons (aucun|aucune|pas de|pas) (patient|patiente|dossier|trace)", "qui vous a (opere*|soigne*|suivi*|recu*|examine*|vu*|accouche*)",
+	"pris soin de votre*", "vous (avez|aviez) (subi*|attendu*|patiente*)", "vous n (etiez|avez) pas (dans notre service|ete hospitalise*|consulte)", "vous (avait|avaient|a) (explique|informe|propose|prescrit|examine*)",
+	"(you|your) (declined|refused|did not attend|missed) ... (treatment|appointment|care)", "you were (offered|given) (an appointment|a bed|treatment)", "you had to wait", "your (consultant|surgeon) (told|said|explained)",
 	"being (our|a) patient", "glad ... (your|the) (surgery|operation|treatment|stay) went", "our records show", "no record of (you|your)", "you (left|waited) ... (seen|hours|minutes)", "care of your (mother|father|son|daughter|baby|husband|wife|child|mum|dad)", "(chose|choosing|chosen) our (hospital|maternity|clinic|unit)",
 	"(gracias por|haber) (elegir|elegido) nuestr*", "(اختياركم|ثقتكم في) (مصلحه|قسم) (الولاده|التوليد)",
 	"votre (passage|sejour|visite|hospitalisation|operation|intervention|accouchement|consultation|dossier|prise|examen|traitement|venue|chirurgie|admission|rendez vous|parcours|experience|fils|fille|mere|pere|epouse|mari|enfant|bebe|proche|grand*|maman|papa)",

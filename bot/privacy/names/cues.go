@@ -45,7 +45,7 @@ func (c cue) is(of cue) bool { return c&of != 0 }
 
 // cueWords are the cues, French, English and Spanish together; accents do not matter.
 var cueWords = map[cue]string{
-	civil: `m mm mme mmes mlle mlles monsieur madame mademoiselle mr mrs ms miss mister sr sra srta señor señora señorita don doña
+	civil: `m mm mme mmes mlle mlles monsieur madame mademoiselle mr mrs ms miss mister sr sra srta dña dn señor señora señorita don doña
 		messieurs mesdames veuve lalla lala hajja hadj moulay mulay hajj haj`,
 	medical: `dr drs pr prs docteur docteure docteurs professeur professeure professeurs doctor doctors professor prof dra doctora profesor profesora
 		maître`,
@@ -62,7 +62,7 @@ var cueWords = map[cue]string{
 		consultant practitioner registrar resident-doctor interne externe brancardier ambulancier secrétaire secretary assistante assistant
 		psychomotricien diététicienne dietitian dermatologue hématologue néphrologue pneumologue biologiste puéricultrice auxiliaire
 		chercheur chercheuse chercheurs researcher researchers scientist scientists investigator author authors co-author coauthor
-		auteur auteure professor-emeritus fellow faculty chair chairman chairwoman chairperson chairs doyen doyenne dean
+		auteur auteure professor-emeritus fellow faculty chair chairman chairwoman chairperson chairs doyen dean
 		vice-président vice-présidente vice-president président-directeur ceo cfo coo cno founder fondateur fondatrice partner associate
 		étudiant étudiante étudiants student stagiaire apprenti apprentie trainee bénévole bénévoles volunteer volunteers voluntaria
 		journaliste journalist correspondant correspondante reporter photographe photographer architecte architectes rédacteur
@@ -82,7 +82,7 @@ var cueWords = map[cue]string{
 	relative: `père mère fils fille frère soeur maman papa mari épouse époux femme conjoint conjointe compagne compagnon grand-mère
 		grand-père oncle tante cousin cousine neveu nièce veuf parents famille grands-parents jumeau jumelle
 		mum mom dad mother father daughter brother sister wife husband partner-of grandmother grandfather grandson granddaughter
-		nan grandma grandpa uncle aunt niece nephew family madre padre hijo hija hermano hermana esposo esposa marido abuelo abuela
+		nan grandma grandpa uncle aunt niece nephew family madre padre familia hijo hija hermano hermana esposo esposa marido abuelo abuela
 		mamá papá`,
 	naming: `prénommé prénommée nommé nommée dénommé dénommée surnommé surnommée s'appelle appelle appelé appelée named called llamado
 		llamada nombrado`,
@@ -127,7 +127,8 @@ var cueWords = map[cue]string{
 		chemo chemotherapy radiotherapy leukaemia leukemia surgery stroke fracture fractured asthma burns hospice transplant kidney icu
 		transplanted hip replacement op chest pain tonsils ward emergency fibrosis heart
 		quimioterapia radioterapia leucemia cáncer trasplante infarto uci urgencias disnea cefalea fractura riñón embarazada diabético
-		diabética acude sufrió quirófano`,
+		diabética acude sufrió quirófano jambe prothèse rééducation oncologie hématologie cardiologie brûlé brûlée pansement coma douleur douloureux oedème vue rein
+		leg breathing sepsis physio rehab wheelchair prosthesis scan tumour ela columna dolor abdominal fiebre ingreso planta enferma enfermo`,
 	room: `chambre lit box chevet bed bedside room bay habitación cama`,
 	wish: `rétablissement anniversaire courage condoléances pensées hommage adieu guérison felicidades cumpleaños ánimo birthday
 		get-well condolences prayers thoughts recovery félicitations bienvenue naissance welcome`,
@@ -140,7 +141,7 @@ var cueWords = map[cue]string{
 		julio agosto septiembre octubre noviembre diciembre noël pâques ramadan aïd toussaint pentecôte christmas easter printemps été
 		automne hiver movember semana ven sam dim lun mar mer jeu janv févr sept oct nov déc`,
 	campaign: `pour avec forza justice courage soutien soutenons tous tousavec allez merci sauvons aidons prayfor pray for team love
-		un-don-pour espoir solidarité help save support hope todos con por fuerza adieu jesuis bon`,
+		un-don-pour espoir solidarité help save support hope todos con por fuerza adieu jesuis bon force à strong stay fight ánimo animo`,
 	ageUnit: `old ans an mois jours semaines years year months month weeks days años año meses yo y-o`,
 	regnal:  `ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xxiii ier 1er`,
 	file: `cas dossier situation suivi prescription compte-rendu rapport état case file record admission témoignage histoire story
@@ -150,7 +151,7 @@ var cueWords = map[cue]string{
 		chine japon inde brésil mexique angleterre écosse irlande royaume-uni états-unis united states kingdom england scotland wales ireland
 		spain españa méxico argentina colombia chile perú morocco germany italy japan china india australia american british french
 		bonne bon bonjour bonsoir belle joyeux joyeuse cher chère chers dear hello
-		siret siren finess reg dob tel ref voyez covid bac samu smur has ars aphp ap-hp hcl efs cpts csu irm tsa cedex rdv sms ok tv pdf info infos nhs gmc usa uk eu ue
+		siret siren finess born reg dob tel ref voyez covid bac samu smur has ars aphp ap-hp hcl efs cpts csu irm tsa cedex rdv sms ok tv pdf info infos nhs gmc usa uk eu ue
 		dna rna hiv vih ivg pma dpo rgpd cnil cgt fo cfdt grâce merci bravo journée semaine mois rose bleu jaune vos nos votre notre
 		mon ton son ma ta sa mes tes ses ce cet cette ces il elle ils elles on nous vous je tu qui que quoi dont où et ou mais donc or ni
 		car pas plus avec sans sous sur par dans entre vers chez contre après avant depuis pendant jusqu comme si quand lorsque puisque

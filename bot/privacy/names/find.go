@@ -262,7 +262,7 @@ func (f *Finder) afterRelative(i int) {
 		f.add(from, f.nameEnd(from, true), ByFamily, true, 0, true)
 		return
 	}
-	if from >= len(f.tokens) || f.tokens[from].After != tagger.Space || f.word(from).First < lexicon.Known || !f.tokens[from].Capitalised() && !f.page.small {
+	if from >= len(f.tokens) || f.tokens[from].After != tagger.Space || f.word(from).First < lexicon.Known && !(f.word(from).First > 0 && f.tokens[from].Capitalised() && f.word(from).Written < lexicon.Sometimes) || !f.tokens[from].Capitalised() && !f.page.small {
 		return
 	}
 	f.add(from, f.nameEnd(from, false), ByFamily, true, 0, true)

@@ -262,9 +262,12 @@ func (f *Finder) weighBefore(m *mention, e *evidence) {
 	}
 }
 
-// somebody reports whether a name is so plainly a person's that a word of illness beside it tells a patient: it has a title, or
-// a listed name among two or more words.
+// somebody reports whether a name is so plainly a person's that a word of illness beside it tells a patient: it has a title, is a
+// first name that is no word and no place, or has a listed name among two or more words.
 func (f *Finder) somebody(m *mention) bool {
+	if w := f.word(m.from); m.to-m.from == 1 && w.First >= lexicon.Common && w.Written == lexicon.Never && f.tokens[m.from].Case == tagger.Title {
+		return !lexicon.IsPlace(f.text[m.Start:m.End])
+	}
 	return m.titled != 0 || m.Full && f.strong(m.from, m.to) && !lexicon.IsPlace(f.text[m.Start:m.End])
 }
 
