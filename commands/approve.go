@@ -167,14 +167,22 @@ func explainDecision(err error) error {
 	return err
 }
 
-// preview shows every version as each target will get it, with the findings that the author has seen.
+// preview shows every version as each target will get it, or as it was recorded, with the findings that the author has seen.
 func (k Kit) preview(ctx context.Context, r chat.Request) (chat.Reply, error) {
 	c, err := k.Office.Case(ctx, r.Object)
 	if err != nil {
 		return chat.Reply{}, explainDecision(err)
 	}
 	m := chat.Message{Lang: r.Lang(), Blocks: []chat.Block{chat.Heading{Text: r.Say(c.Subject.Title)}}}
-	m.Blocks = append(m.Blocks, k.Publisher.Preview(c, r.Lang())...)
+	drawn, err := k.Publisher.Drawings(ctx, c)
+	if err != nil {
+		return chat.Reply{}, err
+	}
+	if len(drawn) > 0 {
+		m.Blocks = append(m.Blocks, drawn...)
+	} else {
+		m.Blocks = append(m.Blocks, k.Publisher.Preview(c, r.Lang())...)
+	}
 	if c.State == approval.Waiting {
 		press := func(action string) chat.Press { return chat.Press{Command: "approve", Action: action, Object: c.ID} }
 		m.Blocks = append(m.Blocks, chat.Buttons{Items: []chat.Button{

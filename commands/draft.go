@@ -388,11 +388,19 @@ func (k Kit) blocked(_ context.Context, r chat.Request, err error) (chat.Reply, 
 	return chat.Reply{Message: m}, nil
 }
 
+// draftTitle names the draft, and how far it is once it is more than a draft.
+func draftTitle(r chat.Request, d draft.Draft) string {
+	if d.Status == draft.Writing {
+		return r.Say(text.Text{FR: "Brouillon %s", EN: "Draft %s", AR: "المسودة %s"}, d.ID)
+	}
+	return r.Say(text.Text{FR: "Brouillon %s (%s)", EN: "Draft %s (%s)", AR: "المسودة %s (%s)"}, d.ID, d.Status.Label())
+}
+
 // showDraft shows a draft: what is open first, then the facts, then one ready text per network and language.
 func (k Kit) showDraft(r chat.Request, d draft.Draft) chat.Message {
 	m := chat.Message{Lang: r.Lang(), Notify: r.Say(text.Text{FR: "Un brouillon est prêt.", EN: "A draft is ready.", AR: "مسودة جاهزة."})}
 	add := func(b ...chat.Block) { m.Blocks = append(m.Blocks, b...) }
-	add(chat.Heading{Text: r.Say(text.Text{FR: "Brouillon %s (%s)", EN: "Draft %s (%s)", AR: "المسودة %s (%s)"}, d.ID, d.Status.Label())})
+	add(chat.Heading{Text: draftTitle(r, d)})
 	for _, q := range d.Brief.Questions {
 		m.Tone = chat.Warning
 		add(questionBlocks(r, d, q)...)
@@ -403,7 +411,7 @@ func (k Kit) showDraft(r chat.Request, d draft.Draft) chat.Message {
 		add(variantBlocks(r, d, v, few && d.Status == draft.Writing)...)
 	}
 	if !few && d.Status == draft.Writing {
-		add(chat.Buttons{Items: variantButtons(r, d)})
+		add(chat.Paragraph{Text: r.Say(text.Text{FR: "Modifier ou raccourcir un seul texte :", EN: "Edit or shorten one text only:", AR: "تعديل نص واحد أو اختصاره:"})}, chat.Buttons{Items: variantButtons(r, d)})
 	}
 	add(wordingButtons(r, d)...)
 	switch d.Status {
@@ -497,7 +505,7 @@ func variantNotes(r chat.Request, d draft.Draft, v draft.Variant, rules social.R
 		say(text.Text{FR: "Contrôle : %s (détails avec « Vérifier »).", EN: "Check: %s (details with “Check”).", AR: "الفحص: %s (التفاصيل عبر «تحقق»)."}, worst.Text())
 	}
 	if rules.NeedsPicture && d.Picture == "" {
-		say(text.Text{FR: "%s exige une image : ajoutez-la en recréant le brouillon.", EN: "%s needs a picture: add one by drafting again.", AR: "تتطلب %s صورة: أضيفوها بإعادة إنشاء المسودة."}, rules.Title)
+		say(text.Text{FR: "%s exige une image : refaites /draft avec une image jointe, ou enlevez ce réseau dans « Réglages ».", EN: "%s needs a picture: use /draft again with a picture attached, or remove this network under “Settings”.", AR: "تتطلب %s صورة: أعيدوا الأمر ‎/draft‎ مع صورة مرفقة، أو أزيلوا هذه الشبكة من «الإعدادات»."}, rules.Title)
 	}
 	if !rules.Links && d.Brief.Link != "" {
 		say(text.Text{FR: "Sur %s, un lien dans le texte ne se touche pas.", EN: "On %s, a link in the text cannot be pressed.", AR: "على %s لا يمكن الضغط على رابط داخل النص."}, rules.Title)

@@ -3,6 +3,7 @@ package commands
 import (
 	"context"
 	"strings"
+	"unicode"
 
 	"portevoix/bot/chat"
 	"portevoix/bot/people"
@@ -75,7 +76,7 @@ func describe(c chat.Command, r chat.Request) chat.Message {
 	if c.Inputs != nil {
 		var items []chat.Fact
 		for _, in := range c.Inputs(chat.Values{}) {
-			items = append(items, chat.Fact{Label: in.Name, Value: explainInput(in, r)})
+			items = append(items, chat.Fact{Label: typedName(in, r.Lang()), Value: explainInput(in, r)})
 		}
 		m.Blocks = append(m.Blocks, chat.Facts{Items: items})
 	}
@@ -90,6 +91,20 @@ func describe(c chat.Command, r chat.Request) chat.Message {
 		m.Blocks = append(m.Blocks, chat.Note{Text: r.Say(text.Text{FR: "On peut aussi taper : %s.", EN: "You can also type: %s.", AR: "يمكن أيضا كتابة: %s."}, "/"+strings.Join(c.Words, ", /"))})
 	}
 	return m
+}
+
+// typedName is the name of an input as somebody types it in their own language: the first other name is French, as the labels are;
+// the last may be Arabic.
+func typedName(in chat.Input, l text.Lang) string {
+	arabic := func(s string) bool {
+		return strings.ContainsFunc(s, func(c rune) bool { return unicode.Is(unicode.Arabic, c) })
+	}
+	for _, w := range in.Words {
+		if l == text.AR && arabic(w) || l == text.FR && !arabic(w) {
+			return w
+		}
+	}
+	return in.Name
 }
 
 func explainInput(in chat.Input, r chat.Request) string {

@@ -13,7 +13,7 @@ import (
 func (k Kit) pending() chat.Command {
 	return chat.Command{
 		Name: "pending", Words: []string{"attente", "en-attente", "انتظار"}, Role: people.Member,
-		Summary:  text.Text{FR: "Ce qui attend ma décision", EN: "What waits for my decision", AR: "ما ينتظر قراري"},
+		Summary:  text.Text{FR: "Ce qui attend votre décision", EN: "What waits for your decision", AR: "ما ينتظر قراركم"},
 		Examples: []text.Text{{FR: "/pending", EN: "/pending", AR: "/pending"}},
 		Run: func(ctx context.Context, r chat.Request) (chat.Reply, error) {
 			m, err := k.Waiting(ctx, r.Who)

@@ -166,7 +166,7 @@ func (k Kit) prefill(r chat.Request, a asked) chat.Values {
 	}
 	for _, f := range a.kind.Fields {
 		if values[f.Name] == "" && f.Type != notice.Moment {
-			values[f.Name] = k.Notices.Preset(f, r.Now)
+			values[f.Name] = asTyped(k.Notices.Preset(f, r.Now), r.Lang())
 		}
 	}
 	return values
@@ -194,6 +194,14 @@ func (k Kit) planEdit(r chat.Request) chat.Plan {
 	form := k.noticeForm(r, asked{kind: kind, exercise: n.Exercise}, k.typed(kind, n, r.Lang()))
 	form.Action, form.Object = "edit", n.ID
 	return chat.Plan{Form: form}
+}
+
+// asTyped says "all" as a person writes it in their language; a choice and any other value stay as they are.
+func asTyped(v string, l text.Lang) string {
+	if v == "all" {
+		return text.Text{FR: "tous", EN: "all", AR: "الكل"}.In(l)
+	}
+	return v
 }
 
 // typed shows canonical values as a person would type them.

@@ -72,7 +72,8 @@ type Editor struct {
 	Zone  *time.Location
 	Now   func() time.Time
 
-	Country string // whose awareness days are announced; empty: none
+	Ours    []string // the hospital's names and towns: every mention has them, so they name no topic
+	Country string   // whose awareness days are announced; empty: none
 }
 
 // EnoughForTone is how many mentions there must be before a tone is told: below, a percentage says nothing.

@@ -186,3 +186,23 @@ func BenchmarkDigestOfTenThousand(b *testing.B) {
 	runtime.ReadMemStats(&after)
 	b.ReportMetric(float64(after.HeapSys)/1e6, "MB-heap")
 }
+
+func TestOurOwnNameIsNoTopic(t *testing.T) {
+	e := editor(t, databasetest.SQLite(t))
+	e.Ours = []string{"CH de Valombre", "Valombre"}
+	for i := range 5 {
+		add(t, e, social.Mention{Source: "s", ID: fmt.Sprint("parking", i), Author: fmt.Sprint("@p", i), Text: fmt.Sprintf("parking complet à Valombre encore, jour%d", i)})
+	}
+	for _, topic := range makeDigest(t, e).Topics {
+		if slices.Contains(topic.Words, "valombre") || !slices.Contains(topic.Words, "parking") {
+			t.Errorf("topic: %q", topic.Words)
+		}
+	}
+}
+
+func TestWithoutASourceNothingIsCalledRead(t *testing.T) {
+	e := editor(t, databasetest.SQLite(t))
+	if m := said(e.Message(makeDigest(t, e), text.FR)); !strings.Contains(m, "Aucune source n'est branchée") || strings.Contains(m, "sur 0") {
+		t.Error(m)
+	}
+}

@@ -62,14 +62,19 @@ func (e *Editor) openBlocks(d Digest, l text.Lang) []chat.Block {
 			lines = append(lines, andMore.Of(len(d.Open)-i).In(l))
 			break
 		}
-		lines = append(lines, fmt.Sprintf("%s · %s · %s", item.ID, item.Category.Title().In(l), since(item.Age).In(l)))
+		line := fmt.Sprintf("%s · %s · %s", item.ID, item.Category.Title().In(l), since(item.Age).In(l))
 		if strings.HasPrefix(item.URL, "http") {
-			links = append(links, chat.Link{Label: item.ID, URL: item.URL})
+			links = append(links, chat.Link{Label: line, URL: item.URL})
+		} else {
+			lines = append(lines, line)
 		}
 	}
-	blocks := []chat.Block{chat.Paragraph{Text: urgentOpen.Of(len(d.Open)).In(l)}, chat.List{Items: lines}}
+	blocks := []chat.Block{chat.Paragraph{Text: urgentOpen.Of(len(d.Open)).In(l)}}
 	if len(links) > 0 {
 		blocks = append(blocks, chat.Links{Items: links})
+	}
+	if len(lines) > 0 {
+		blocks = append(blocks, chat.List{Items: lines})
 	}
 	return blocks
 }
@@ -154,6 +159,12 @@ func (e *Editor) coming(d Digest, l text.Lang) (lines []string) {
 
 // seen says how many sources were read, and which were not: nothing found is not the same as nothing read.
 func seen(d Digest, l text.Lang) string {
+	switch {
+	case len(d.Sources) == 0 && d.Total == 0:
+		return noSource.In(l)
+	case len(d.Sources) == 0:
+		return onlyFiles.In(l)
+	}
 	good := 0
 	var failed []string
 	for _, s := range d.Sources {
@@ -237,6 +248,8 @@ var (
 	nothingUrgent  = text.Text{FR: "Aucun message urgent en attente.", EN: "No urgent message is waiting.", AR: "لا توجد رسائل عاجلة في الانتظار."}
 	fewForTone     = text.Text{FR: "Trop peu de mentions pour parler de tonalité (il en faut 30).", EN: "Too few mentions to speak of a tone (30 are needed).", AR: "عدد الإشارات قليل جدا للحديث عن النبرة (يلزم 30)."}
 	hiddenHeadline = text.Text{FR: "titre non affiché (il pourrait identifier quelqu'un)", EN: "headline not shown (it could identify somebody)", AR: "العنوان غير معروض (قد يكشف هوية شخص)"}
+	noSource       = text.Text{FR: "Aucune source n'est branchée : rien n'a été lu.", EN: "No source is connected: nothing was read.", AR: "لا يوجد أي مصدر متصل: لم يُقرأ شيء."}
+	onlyFiles      = text.Text{FR: "Aucune source n'est branchée : ces mentions viennent de fichiers importés.", EN: "No source is connected: these mentions come from imported files.", AR: "لا يوجد أي مصدر متصل: هذه الإشارات من ملفات مستوردة."}
 	noWatch        = text.Text{FR: "La collecte est arrêtée : ceci n'est pas une veille de nuit. Un message en danger peut passer inaperçu.", EN: "Collecting is off: this is not a night watch. A message in danger may go unseen.", AR: "الجمع متوقف: هذه ليست مداومة ليلية. قد تمر رسالة استغاثة دون أن يراها أحد."}
 	volumeTitle    = text.Text{FR: "Mentions par heure", EN: "Mentions by hour", AR: "الإشارات حسب الساعة"}
 	all            = text.Text{FR: "Mentions", EN: "Mentions", AR: "الإشارات"}

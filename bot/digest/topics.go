@@ -28,12 +28,13 @@ type topic struct {
 
 func (e *Editor) topics(found []mentions.Mention) []Topic {
 	tokens := make([][]string, len(found))
+	ours := mentions.Tokens(strings.Join(e.Ours, " "))
 	spread := map[string]int{}
 	for i, m := range found {
 		if m.Category.Sensitive() || m.Category == triage.Spam {
 			continue // their words are told to nobody
 		}
-		tokens[i] = meaningful(m.Title + " " + m.Words)
+		tokens[i] = slices.DeleteFunc(meaningful(m.Title+" "+m.Words), func(w string) bool { return slices.Contains(ours, w) })
 		for _, w := range unique(tokens[i]) {
 			spread[w]++
 		}

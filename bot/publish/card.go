@@ -231,7 +231,7 @@ func (p *Publisher) parts(c approval.Case, n int) (blocks []chat.Block) {
 		if i == n {
 			break
 		}
-		blocks = append(blocks, chat.Ready{Label: p.title(part.Target), Text: part.Text, Lang: part.Lang})
+		blocks = append(blocks, chat.Ready{Label: p.titleIn(part.Target, part.Lang), Text: part.Text, Lang: part.Lang})
 	}
 	if more := len(c.Subject.Parts) - n; more > 0 {
 		blocks = append(blocks, chat.Note{Text: p.say(moreVersions.Of(more))})
@@ -278,7 +278,7 @@ func (p *Publisher) progress(all []Delivery) chat.Facts {
 		all = rest[:min(len(rest), mostLines)]
 	}
 	for _, d := range all {
-		items = append(items, chat.Fact{Label: p.title(d.Target) + " · " + string(d.Lang()), Value: p.how(d)})
+		items = append(items, chat.Fact{Label: p.titleIn(d.Target, d.Lang()), Value: p.how(d)})
 	}
 	return chat.Facts{Items: items}
 }
@@ -342,7 +342,7 @@ func (p *Publisher) toPaste(all []Delivery) (blocks []chat.Block) {
 			continue
 		}
 		if len(blocks) < mostLines {
-			blocks = append(blocks, chat.Ready{Label: p.title(d.Target), Text: d.Part.Text, Lang: d.Part.Lang})
+			blocks = append(blocks, chat.Ready{Label: p.titleIn(d.Target, d.Part.Lang), Text: d.Part.Text, Lang: d.Part.Lang})
 		}
 	}
 	if len(blocks) > 0 {
@@ -379,6 +379,7 @@ func (p *Publisher) afterButtons(c approval.Case, s Status, all []Delivery) (blo
 		}
 	}
 	if !s.Down && s.Total > 0 {
+		row = append(row, chat.Button{Label: p.say(previewLabel), Press: chat.Press{Command: "approve", Action: "preview", Object: c.ID}})
 		if s.Public == 0 {
 			row = append(row, chat.Button{Label: p.say(pasteLabel), Press: chat.Press{Command: "approve", Action: "link", Object: c.ID}})
 		}
@@ -401,6 +402,10 @@ func (p *Publisher) titles(targets []string) []string {
 }
 
 // title is what a target is called: "Mastodon", "#urgent".
+func (p *Publisher) titleIn(target string, l text.Lang) string {
+	return p.title(target) + " · " + l.Name()
+}
+
 func (p *Publisher) title(target string) string {
 	if room, ok := strings.CutPrefix(target, "room:"); ok {
 		return "#" + strings.TrimPrefix(room, firstPlatform(room))

@@ -172,7 +172,7 @@ func (a *app) connections(platforms []chat.Platform) func(context.Context) []com
 			titles = append(titles, known.Rules.Title)
 		}
 		all = append(all, commands.Connection{Name: strings.Join(titles, ", "), State: text.Text{FR: "enregistrés, pas publiés (aucun compte)", EN: "recorded, not published (no account)", AR: "مسجلة، غير منشورة (لا حساب)"}})
-		model := commands.Connection{Name: "LLM", State: text.Text{FR: "éteint", EN: "off", AR: "متوقف"}}
+		model := commands.Connection{Name: text.Text{FR: "Modèle de langue (IA)", EN: "Language model (AI)", AR: "النموذج اللغوي (ذكاء اصطناعي)"}.In(a.settings.Lang), State: text.Text{FR: "éteint", EN: "off", AR: "متوقف"}}
 		if a.settings.LLM {
 			model.State = text.Text{FR: "allumé, texte masqué seulement", EN: "on, masked text only", AR: "مفعّل، نص محجوب فقط"}
 		}

@@ -34,7 +34,7 @@ func (a *app) wireMentions(ctx context.Context, checker *privacy.Checker) error 
 	}
 	watch := mentions.Open(a.db, a.now, a.log, sources...)
 	watch.Announce, watch.Zone = a.announce, a.settings.Zone
-	editor := &digest.Editor{Watch: watch, Check: checker.Check, Zone: a.settings.Zone, Now: a.now, Country: a.settings.Country}
+	editor := &digest.Editor{Watch: watch, Check: checker.Check, Zone: a.settings.Zone, Now: a.now, Country: a.settings.Country, Ours: append(ours(a.settings.Profile).Names, a.settings.Profile.City)}
 	a.kit.Watch, a.kit.Editor = watch, editor
 	a.topicPurges = append(a.topicPurges, purge{"mentions", watch.Purge})
 	a.kit.StatusParts = append(a.kit.StatusParts, a.digestStatus)
