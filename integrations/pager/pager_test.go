@@ -189,7 +189,7 @@ func TestWhatBecameOfAGatewaysPage(t *testing.T) {
 	}{
 		{"limited", func(w http.ResponseWriter) { w.Header().Set("Retry-After", "7"); w.WriteHeader(429) }, outcome.Delayed, outcome.Limited},
 		{"the secret is wrong", func(w http.ResponseWriter) { w.WriteHeader(401) }, outcome.Refused, outcome.Reconnect},
-		{"no such number", func(w http.ResponseWriter) { http.Error(w, number, 422) }, outcome.Refused, outcome.Rejected},
+		{"no such number", func(w http.ResponseWriter) { http.Error(w, number, http.StatusUnprocessableEntity) }, outcome.Refused, outcome.Rejected},
 		{"broken", func(w http.ResponseWriter) { w.WriteHeader(500) }, outcome.Unsure, outcome.Unavailable},
 		{"hangs up", func(http.ResponseWriter) { panic(http.ErrAbortHandler) }, outcome.Unsure, outcome.Unavailable},
 		{"sends it elsewhere", func(w http.ResponseWriter) {
