@@ -120,7 +120,7 @@ var cueWords = map[cue]string{
 		transplantée traité traitée amputé amputée intubé réanimé réanimée atteint atteinte souffre souffrait soufrant diagnostiqué
 		diagnostiquée accouché accouchée sorti sortie né née diabétique allergique séjour guéri guérie rémission chimiothérapie
 		dialyse consultation rétabli rétablie convalescence orienté orientée primigeste multipare antécédents
-		hospitalised hospitalized admitted discharged diagnosed underwent sauvé sauvée donated cuidó atendido atendida cured beaten transplanted recovering recovered treated suffered suffers died
+		hospitalised hospitalized admitted discharged diagnosed underwent sauvé sauvée donated cuidó cared brave warrior atendido atendida cured beaten transplanted recovering recovered treated suffered suffers died
 		passed operated ingresó ingresado ingresada birth arrival naissance nacimiento operado operada trasplantado trasplantada alta falleció diagnosticado diagnosticada`,
 	health: `opération chimio chimiothérapie radiothérapie leucémie cancer tumeur fracture infarctus avc dialyse transplantation réanimation
 		urgences greffe prématurée prématuré maladie diabète asthme hanche genou rein accouchement accouche insuffisance céphalée dyspnée toux

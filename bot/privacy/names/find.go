@@ -118,7 +118,7 @@ func (f *Finder) looksLikeName(k, before int, loose bool) bool {
 	case loose && before == 0:
 		return w.Written < lexicon.Sometimes || known && w.Written < lexicon.Often || w.Last >= lexicon.Frequent && w.Written < lexicon.Always
 	}
-	if first := f.word(k - 1); before > 0 && f.page.small && w == (lexicon.Word{}) && first.First >= lexicon.Common && first.Written < lexicon.Sometimes {
+	if first := f.word(k - 1); before > 0 && f.page.small && (w == (lexicon.Word{}) || w.Last >= lexicon.Common && w.Written < lexicon.Often) && first.First >= lexicon.Common && first.Written < lexicon.Sometimes {
 		return true // "our patient jane mcnamara", in a text without capitals
 	}
 	return known && w.Written < lexicon.Sometimes || (w.First >= lexicon.Frequent || w.Last >= lexicon.Frequent) && w.Written < lexicon.Often
@@ -491,7 +491,7 @@ func (f *Finder) listed() {
 			f.add(i, end, ByAge, true, 0, true)
 		case end == i+1 && f.page.small && !capital && w.First >= lexicon.Common && w.Written == lexicon.Never && (f.page.care || f.page.ill || f.ageAfter(end) || f.apostrophe(end)):
 			f.add(i, end, ByTagger, false, 0, false) // "le père de nathan", in a text without capitals
-		case end == i+1 && capital && (w.First >= lexicon.Frequent && f.page.care || w.First >= lexicon.Common && f.suffers(end)) && w.Written == lexicon.Never && !lexicon.IsPlace(f.tokens[i].Text(f.text)):
+		case end == i+1 && capital && (w.First >= lexicon.Frequent && f.page.care || w.First >= lexicon.Common && f.suffers(end)) && (w.Written == lexicon.Never || w.Written == lexicon.Sometimes && f.suffers(end)) && !lexicon.IsPlace(f.tokens[i].Text(f.text)):
 			f.add(i, end, ByTagger, false, 0, false)
 		}
 	}

@@ -93,6 +93,8 @@ func (f *Finder) thingBefore(m *mention) Who {
 			return Unknown
 		}
 		switch {
+		case c.is(health) && m.Full && f.word(m.from).First >= lexicon.Common: // "l'opération de Paul Durand"
+			return Unknown
 		case c.is(eponymHead) && k >= m.from-3 && !f.taken[k]:
 			return Eponym
 		case c.is(institution):
@@ -266,9 +268,15 @@ func (f *Finder) weighBefore(m *mention, e *evidence) {
 // first name that is no word and no place, or has a listed name among two or more words.
 func (f *Finder) somebody(m *mention) bool {
 	if w := f.word(m.from); m.to-m.from == 1 && w.First >= lexicon.Common && w.Written == lexicon.Never && f.tokens[m.from].Case == tagger.Title {
-		return !lexicon.IsPlace(f.text[m.Start:m.End])
+		return !f.town(m)
 	}
-	return m.titled != 0 || m.Full && f.strong(m.from, m.to) && !lexicon.IsPlace(f.text[m.Start:m.End])
+	return m.titled != 0 || m.Full && f.strong(m.from, m.to) && !f.town(m)
+}
+
+// town reports whether a name is that of a town rather than of a hamlet, which many first names are.
+func (f *Finder) town(m *mention) bool {
+	place, ok := lexicon.FindPlace(f.text[m.Start:m.End])
+	return ok && place.Population >= 5_000
 }
 
 // beforeTitle gives the last token before the title of a name that begins after token i.
