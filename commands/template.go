@@ -336,6 +336,9 @@ func (k Kit) listTemplates(ctx context.Context, r chat.Request, a templateAsk) (
 		return 1
 	})
 	m := chat.Message{Lang: r.Lang(), Blocks: []chat.Block{chat.Heading{Text: r.Say(text.Text{FR: "Modèles d'avis", EN: "Notice templates", AR: "قوالب الإشعارات"})}}}
+	if a.verb == "" && strings.TrimSpace(r.Values["what"]) != "" {
+		m.Blocks = append(m.Blocks, chat.Paragraph{Text: r.Say(text.Text{FR: "Je n'ai pas reconnu le genre d'avis. /urgent les montre tous.", EN: "I did not recognise the kind of notice. /urgent shows them all.", AR: "لم أتعرف على نوع الإشعار. ‎/urgent‎ يعرضها كلها."})})
+	}
 	if a.kind.Name != "" {
 		m.Blocks = append(m.Blocks, chat.Paragraph{Text: r.Say(text.Text{FR: "Aucun modèle validé pour « %s ». Pour en proposer un, de jour : /template proposer %s", EN: "No cleared template for “%s”. To propose one, by day: /template propose %s", AR: "لا قالب مصادق عليه لـ«%s». لاقتراح واحد نهارا: ‎/template اقتراح %s"}, a.kind.Label, a.kind.Label)})
 	}

@@ -115,7 +115,7 @@ func (f filled) say(t text.Text, l text.Lang) string {
 }
 
 // tick is what a person marks on paper.
-const tick = "☐ "
+const tick = "☐\u00a0"
 
 // hashtagDrop is above every kind's own: the hashtag is the first to go.
 const hashtagDrop = 9

@@ -466,7 +466,7 @@ func (d *Desk) usable(t Template, n Notice) error {
 	case t.State != TemplateCleared:
 		return &chat.Problem{What: text.Text{FR: "Le modèle %s n'est pas validé.", EN: "Template %s is not cleared.", AR: "القالب %s غير مصادق عليه."}.With(t.ID), Do: again}
 	case t.Expired(d.Now()):
-		return &chat.Problem{What: text.Text{FR: "Le modèle %s a expiré %s.", EN: "Template %s expired %s.", AR: "انتهت صلاحية القالب %s %s."}.With(t.ID, text.Moment(t.Expires.In(d.Zone))), Do: again}
+		return &chat.Problem{What: text.Text{FR: "Le modèle %s a expiré le %s.", EN: "Template %s expired %s.", AR: "انتهت صلاحية القالب %s %s."}.With(t.ID, text.Date(t.Expires.In(d.Zone))), Do: again}
 	case d.fingerprint(t) != t.Seal:
 		return &chat.Problem{What: text.Text{FR: "Le modèle %s ne dit plus ce qui a été validé : un numéro, un nom ou une formule a changé.", EN: "Template %s no longer says what was cleared: a number, a name or a wording has changed.", AR: "القالب %s لم يعد يقول ما تمت المصادقة عليه: تغير رقم أو اسم أو عبارة."}.With(t.ID), Do: again}
 	case !d.conforms(t, n):
@@ -557,10 +557,13 @@ func (f Field) unfilled(b Blank, zone *time.Location) text.Text {
 	}
 	var all []text.Text
 	for _, c := range choices {
-		all = append(all, text.Join("", text.Same(tick), f.Say(c, zone)))
+		all = append(all, text.Join("", text.Same(tick), held(f.Say(c, zone))))
 	}
 	return text.Join("  ", all...)
 }
+
+// held keeps a choice on the line of its box.
+func held(t text.Text) text.Text { return text.Text{FR: hold(t.FR), EN: hold(t.EN), AR: hold(t.AR)} }
 
 // fingerprint names exactly what was cleared: fields, limits, languages, targets, and the words in every language.
 func (d *Desk) fingerprint(t Template) string {
@@ -588,9 +591,9 @@ func (d *Desk) TemplateTitle(t Template) text.Text {
 func (t Template) Standing(now time.Time, zone *time.Location) text.Text {
 	switch {
 	case t.Expired(now):
-		return text.Text{FR: "expiré %s", EN: "expired %s", AR: "انتهت صلاحيته %s"}.With(text.Moment(t.Expires.In(zone)))
+		return text.Text{FR: "expiré le %s", EN: "expired %s", AR: "انتهت صلاحيته %s"}.With(text.Date(t.Expires.In(zone)))
 	case t.State == TemplateCleared:
-		return text.Text{FR: "validé, jusqu'à %s", EN: "cleared, until %s", AR: "مصادق عليه، إلى غاية %s"}.With(text.Moment(t.Expires.In(zone)))
+		return text.Text{FR: "validé, jusqu'au %s", EN: "cleared, until %s", AR: "مصادق عليه، إلى غاية %s"}.With(text.Date(t.Expires.In(zone)))
 	case t.State == TemplateProposed:
 		return text.Text{FR: "attend sa deuxième personne", EN: "awaits its second person", AR: "في انتظار الشخص الثاني"}
 	case t.State == TemplateWithdrawn:

@@ -10,6 +10,7 @@ import (
 
 	"portevoix/bot/chat"
 	"portevoix/bot/database"
+	"portevoix/bot/register"
 	"portevoix/bot/text"
 )
 
@@ -159,4 +160,40 @@ func (d *Desk) saveTemplateTx(ctx context.Context, tx database.Tx, t Template) (
 		return Template{}, templateNotWritten
 	}
 	return t, nil
+}
+
+// A Print says when the paper kit was last printed.
+type Print struct {
+	At   time.Time // zero: never
+	Lang text.Lang
+}
+
+// Printed records that the paper kit was printed.
+func (d *Desk) Printed(ctx context.Context, l text.Lang, templates int) error {
+	return d.DB.Do(ctx, func(tx database.Tx) error {
+		now := d.Now().UTC()
+		_, err := tx.Exec(ctx, `INSERT INTO kit_print (lang, printed_at, templates) VALUES (?, ?, ?)
+			ON CONFLICT (lang) DO UPDATE SET printed_at = excluded.printed_at, templates = excluded.templates`, l, now, templates)
+		if err != nil {
+			return fmt.Errorf("record the print: %w", err)
+		}
+		return d.Office.Register.Append(ctx, tx, register.Entry{Action: "kit-print", Object: "kit/" + string(l), At: now})
+	})
+}
+
+// LastPrint says when the paper kit was last printed in any language.
+func (d *Desk) LastPrint(ctx context.Context) (p Print, err error) {
+	err = d.DB.Read(ctx, func(tx database.Tx) error {
+		var r struct {
+			Lang      text.Lang
+			PrintedAt time.Time
+		}
+		err := tx.NewRaw("SELECT lang, printed_at FROM kit_print ORDER BY printed_at DESC LIMIT 1").Scan(ctx, &r)
+		if database.IsNotFound(err) {
+			return nil
+		}
+		p = Print{r.PrintedAt, r.Lang}
+		return err
+	})
+	return p, err
 }

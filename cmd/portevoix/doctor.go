@@ -27,8 +27,8 @@ func (doctorCmd) Run(w *world) error {
 	}
 	ctx, cancel := context.WithTimeout(w.ctx, time.Minute)
 	defer cancel()
-	e := &examination{ctx: ctx, s: s, log: log, out: w.out}
-	for _, look := range []func(){e.team, e.data, e.profile, e.country, e.model, e.reach, e.networks} {
+	e := &examination{ctx: ctx, s: s, log: log, out: w.out, now: time.Now}
+	for _, look := range []func(){e.team, e.data, e.profile, e.country, e.templates, e.model, e.reach, e.networks} {
 		look()
 	}
 	if e.broken > 0 {
@@ -43,6 +43,7 @@ type examination struct {
 	s      Settings
 	log    *slog.Logger
 	out    io.Writer
+	now    func() time.Time
 	broken int
 }
 
@@ -51,6 +52,10 @@ func (e *examination) note(what text.Text, args ...any) { e.line("·", what.With
 func (e *examination) wrong(p *chat.Problem) {
 	e.broken++
 	e.line("✗", p.What)
+	e.line("  →", p.Do)
+}
+func (e *examination) warn(p *chat.Problem) {
+	e.line("!", p.What)
 	e.line("  →", p.Do)
 }
 func (e *examination) line(mark string, what text.Text) {

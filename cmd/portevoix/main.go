@@ -24,6 +24,7 @@ type cli struct {
 	Rules    rulesCmd    `cmd:"" help:"List the rules of the privacy check, with their sources."`
 	Mentions mentionsCmd `cmd:"" help:"What is said about the hospital."`
 	Digest   digestCmd   `cmd:"" help:"The digest of the last day, once, to standard output."`
+	Kit      kitCmd      `cmd:"" help:"The paper kit for a night without network: cleared templates, phone chain, manual steps (A4)."`
 	Doctor   doctorCmd   `cmd:"" help:"What is switched on, what is missing, what fails; never shows a secret."`
 	Register registerCmd `cmd:"" help:"The audit trail."`
 	Purge    purgeCmd    `cmd:"" help:"Remove now what is kept too long; the bot does it every night."`
