@@ -199,12 +199,25 @@ func (c *conversation) say(line string) {
 	c.await(c.mark)
 }
 
-// press waits for the button: a card may still be on its way.
+// press waits until the rooms are quiet, as a person does who reads before pressing, and then for the button: a card may still be
+// on its way.
 func (c *conversation) press(label string) {
+	c.settle()
 	for deadline := time.Now().Add(patience); ; time.Sleep(20 * time.Millisecond) {
 		c.say(":press " + label)
 		if !noButton.MatchString(c.out.since(c.mark)) || time.Now().After(deadline) {
 			return
+		}
+	}
+}
+
+// settle waits until nothing new has been shown for longer than a card takes to follow.
+func (c *conversation) settle() {
+	const quiet = 400 * time.Millisecond
+	since, shown := time.Now(), -1
+	for end := time.Now().Add(patience / 3); time.Since(since) < quiet && time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+		if c.out != nil && c.out.len() != shown {
+			since, shown = time.Now(), c.out.len()
 		}
 	}
 }
