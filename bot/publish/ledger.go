@@ -278,11 +278,17 @@ func (p *Publisher) touched(ctx context.Context, tx database.Tx, caseID string) 
 	return tx.Wake(ctx, cardTopic)
 }
 
-// cardPause is the least time between two drawings of a card.
-const cardPause = 150 * time.Millisecond
+// cardPause is the least time between two drawings of a card. A card that takes long to draw, because it has thousands of targets,
+// comes less often: drawing must never take the database from sending.
+const (
+	cardPause   = 150 * time.Millisecond
+	cardShare   = 10 // at most a tenth of the time goes into drawing
+	longestCard = 5 * time.Second
+)
 
 // drawDue draws the cards of the cases that have changed.
 func (p *Publisher) drawDue(ctx context.Context, _ <-chan struct{}) (time.Duration, error) {
+	began := time.Now()
 	var due []string
 	err := p.DB.Read(ctx, func(tx database.Tx) error {
 		return tx.NewRaw("SELECT case_id FROM publish_touched ORDER BY since").Scan(ctx, &due)
@@ -298,7 +304,7 @@ func (p *Publisher) drawDue(ctx context.Context, _ <-chan struct{}) (time.Durati
 	if len(due) > 0 {
 		select {
 		case <-ctx.Done():
-		case <-time.After(cardPause):
+		case <-time.After(min(max(cardPause, cardShare*time.Since(began)), longestCard)):
 		}
 		return 0, nil
 	}

@@ -111,8 +111,8 @@ func (p *Publisher) worse(ctx context.Context, d Delivery) (rule string, err err
 	if d.Kind == "notice" {
 		kind = privacy.Notice
 	}
-	report := p.Checker.Check(privacy.Input{Text: d.Part.Text, Kind: kind, Lang: d.Part.Lang, Country: p.Country, Now: p.Now()})
-	for _, f := range report.Findings {
+	found := p.check(privacy.Input{Text: d.Part.Text, Kind: kind, Lang: d.Part.Lang, Country: p.Country, Now: p.Now()})
+	for _, f := range found {
 		if int(f.Severity) > proof.accepted && f.Severity >= privacy.High {
 			return f.Rule, nil
 		}
