@@ -115,6 +115,9 @@ func (c *conversation) step(n int, line string) {
 		c.say(":room " + rest)
 	case ">":
 		c.acts++
+		if strings.HasPrefix(rest, "/") && c.in != nil {
+			c.settle()
+		}
 		c.say(rest)
 	case "press":
 		c.acts++
@@ -213,7 +216,7 @@ func (c *conversation) press(label string) {
 
 // settle waits until nothing new has been shown for longer than a card takes to follow.
 func (c *conversation) settle() {
-	const quiet = 400 * time.Millisecond
+	const quiet = 300 * time.Millisecond
 	since, shown := time.Now(), -1
 	for end := time.Now().Add(patience / 3); time.Since(since) < quiet && time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
 		if c.out != nil && c.out.len() != shown {
