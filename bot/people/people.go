@@ -30,6 +30,8 @@ type Person struct {
 	Phone string      // to dial at night
 	Mail  string      // where a page reaches them
 	Trial bool
+
+	lent loans
 }
 
 // Is reports whether the member holds the role, given or implied.
@@ -40,6 +42,8 @@ type Directory struct {
 	DB    *database.DB
 	Now   func() time.Time
 	Trial bool // whether the trial members of "act as" exist: only while nothing real is connected
+
+	Groups map[string][]chat.Role // roles that a platform's group lends its members of the team: "slack/S012" → officer
 }
 
 // ErrNobody means that there is no such active member.
@@ -52,20 +56,21 @@ func (d *Directory) Who(ctx context.Context, who chat.Person) (chat.Person, erro
 	if who.Trial && !d.Trial {
 		return who, nil
 	}
-	err := d.DB.Read(ctx, func(tx database.Tx) error {
-		p, err := d.byIdentity(ctx, tx, who.Platform, who.ID)
-		if errors.Is(err, ErrNobody) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		who.Member, who.Roles, who.Name, who.Trial = p.ID, append(Holds(p.Roles), Anyone), p.Name, p.Trial
-		return nil
+	var p Person
+	err := d.DB.Read(ctx, func(tx database.Tx) (err error) {
+		p, err = d.byIdentity(ctx, tx, who.Platform, who.ID)
+		return err
 	})
+	if err == nil {
+		p, err = d.borrow(ctx, p, who)
+	}
+	if errors.Is(err, ErrNobody) {
+		return who, nil
+	}
 	if err != nil {
 		return who, fmt.Errorf("find the member: %w", err)
 	}
+	who.Member, who.Roles, who.Name, who.Trial = p.ID, append(Holds(p.Roles), Anyone), p.Name, p.Trial
 	return who, nil
 }
 
@@ -79,7 +84,7 @@ func (d *Directory) Active(ctx context.Context, tx database.Tx, id string) (Pers
 	if err != nil {
 		return Person{}, fmt.Errorf("read a member: %w", err)
 	}
-	return m.person(), nil
+	return m.person(d.Now()), nil
 }
 
 // All lists the active members by name.
@@ -102,7 +107,7 @@ func (d *Directory) AllTx(ctx context.Context, tx database.Tx) (all []Person, er
 		return nil, wrap("list the team", err)
 	}
 	for _, m := range rows {
-		all = append(all, m.person())
+		all = append(all, m.person(d.Now()))
 	}
 	return all, nil
 }
@@ -119,7 +124,7 @@ func (d *Directory) Add(ctx context.Context, tx database.Tx, name, platform, id 
 	if _, err := tx.NewInsert().Model(&m).Exec(ctx); err != nil {
 		return Person{}, wrap("add a member", err)
 	}
-	return m.person(), d.identify(ctx, tx, platform, id, m.ID)
+	return m.person(d.Now()), d.identify(ctx, tx, platform, id, m.ID)
 }
 
 // SetRoles changes what a member may be.
@@ -215,10 +220,11 @@ type member struct {
 	Trial    bool
 	JoinedAt time.Time
 	LeftAt   *time.Time
+	Lent     loans `bun:",type:text"`
 }
 
-func (m member) person() Person {
-	return Person{ID: m.ID, Name: m.Name, Roles: m.Roles, Phone: m.Phone, Mail: m.Mail, Trial: m.Trial}
+func (m member) person(now time.Time) Person {
+	return Person{ID: m.ID, Name: m.Name, Roles: m.Lent.add(m.Roles, now), Phone: m.Phone, Mail: m.Mail, Trial: m.Trial, lent: m.Lent}
 }
 
 type identity struct {
