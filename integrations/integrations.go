@@ -33,6 +33,37 @@ var Services = []Service{
 		},
 	},
 	{
+		Name:  "slack",
+		About: text.Text{FR: "Slack : docs/slack.md mène de rien à un bot qui marche", EN: "Slack: docs/slack.md leads from nothing to a working bot", AR: "Slack: يقودكم docs/slack.md من الصفر إلى بوت يعمل"},
+		Settings: []Setting{
+			{Name: "SLACK_BOT_TOKEN", Secret: true, Example: "xoxb-…", About: text.Text{FR: "Jeton du bot. Dès qu'il est donné, « agir comme » n'existe plus.", EN: "Token of the bot. As soon as it is given, “act as” no longer exists.", AR: "رمز البوت. بمجرد إعطائه لا يعود «التصرف باسم» موجودا."}},
+			{Name: "SLACK_APP_TOKEN", Secret: true, Example: "xapp-…", About: text.Text{FR: "Jeton de l'application, pour le mode Socket : aucun port à ouvrir.", EN: "Token of the app, for Socket Mode: no port to open.", AR: "رمز التطبيق لوضع Socket: لا منفذ يُفتح."}},
+			{Name: "SLACK_SIGNING_SECRET", Secret: true, Example: "32 hexadecimal digits", About: text.Text{FR: "Secret de signature, pour recevoir par HTTP sur PORTEVOIX_PUBLIC_LISTEN quand SLACK_APP_TOKEN est vide.", EN: "Signing secret, to receive by HTTP on PORTEVOIX_PUBLIC_LISTEN when SLACK_APP_TOKEN is empty.", AR: "سر التوقيع، للاستقبال عبر HTTP على PORTEVOIX_PUBLIC_LISTEN عندما يكون SLACK_APP_TOKEN فارغا."}},
+			{Name: "SLACK_ROOMS", Example: "general=C0123456789, approvals=C0234567891, urgent=C0345678912, digest=C0456789123", About: text.Text{FR: "Quel canal sert à quoi : general, approvals, urgent, digest ; le bot doit y être invité.", EN: "Which channel is for what: general, approvals, urgent, digest; the bot must be invited there.", AR: "أي قناة لأي غرض: general وapprovals وurgent وdigest؛ يجب دعوة البوت إليها."}},
+			{Name: "SLACK_COMMANDS", Example: "status=pv-etat, draft=brouillon", About: text.Text{FR: "Noms courts des commandes, quand ceux d'origine sont pris dans votre espace : « commande=nom ». /portevoix les atteint toutes.", EN: "Short names of commands, where the usual ones are taken in your workspace: “command=name”. /portevoix reaches them all.", AR: "أسماء مختصرة للأوامر إذا كانت الأصلية مستعملة في مساحتكم: «أمر=اسم». ‎/portevoix‎ يصل إليها كلها."}},
+			{Name: "SLACK_API_URL", Example: "https://slack.proxy.ch-valombre.example/api/", About: text.Text{FR: "Adresse de l'API, derrière un proxy de l'hôpital.", EN: "Address of the API, behind a hospital proxy.", AR: "عنوان الواجهة خلف وكيل المستشفى."}},
+		},
+	},
+	{
+		Name:  "discord",
+		About: text.Text{FR: "Discord : docs/discord.md mène de rien à un bot qui marche", EN: "Discord: docs/discord.md leads from nothing to a working bot", AR: "Discord: يقودكم docs/discord.md من الصفر إلى بوت يعمل"},
+		Settings: []Setting{
+			{Name: "DISCORD_TOKEN", Secret: true, Example: "…", About: text.Text{FR: "Jeton du bot. Dès qu'il est donné, « agir comme » n'existe plus.", EN: "Token of the bot. As soon as it is given, “act as” no longer exists.", AR: "رمز البوت. بمجرد إعطائه لا يعود «التصرف باسم» موجودا."}},
+			{Name: "DISCORD_SERVERS", Example: "100000000000000001", About: text.Text{FR: "Identifiants des serveurs où le bot répond ; vide : tous ceux où il est invité.", EN: "Ids of the servers in which the bot answers; empty: all those it is invited to.", AR: "معرفات الخوادم التي يجيب فيها البوت؛ فارغ: كل ما دُعي إليه."}},
+			{Name: "DISCORD_ROOMS", Example: "general=200000000000000001, approvals=200000000000000002, urgent=200000000000000003, digest=200000000000000004", About: text.Text{FR: "Quel salon sert à quoi : general, approvals, urgent, digest.", EN: "Which channel is for what: general, approvals, urgent, digest.", AR: "أي قناة لأي غرض: general وapprovals وurgent وdigest."}},
+			{Name: "DISCORD_API_URL", Example: "https://discord.proxy.ch-valombre.example", About: text.Text{FR: "Adresse de l'API, derrière un proxy de l'hôpital.", EN: "Address of the API, behind a hospital proxy.", AR: "عنوان الواجهة خلف وكيل المستشفى."}},
+		},
+	},
+	{
+		Name:  "cloud",
+		About: text.Text{FR: "Ce qui passe par Slack ou Discord, et donc hors de l'hôpital", EN: "What passes through Slack or Discord, and so outside the hospital", AR: "ما يمر عبر Slack أو Discord، أي خارج المستشفى"},
+		Settings: []Setting{
+			{Name: "PORTEVOIX_CLOUD_CHECK", Default: "on", About: text.Text{FR: "« off » : dans Slack et Discord, /check et /draft renvoient à PORTEVOIX_PAGE au lieu de prendre le texte.", EN: "“off”: in Slack and Discord, /check and /draft point to PORTEVOIX_PAGE instead of taking the text.", AR: "«off»: في Slack وDiscord يحيل ‎/check‎ و‎/draft‎ إلى PORTEVOIX_PAGE بدل أخذ النص."}},
+			{Name: "PORTEVOIX_PAGE", Example: "https://portevoix.ch-valombre.example", About: text.Text{FR: "La page de l'hôpital où ses textes se vérifient et s'écrivent sans passer par un nuage.", EN: "The hospital's own page, where texts are checked and written without passing through a cloud.", AR: "صفحة المستشفى التي تُفحص فيها النصوص وتُكتب دون المرور عبر السحابة."}},
+			{Name: "PORTEVOIX_GROUPS", Example: "slack/S0123456789=officer, discord/300000000000000001=reviewer", About: text.Text{FR: "Rôles que des groupes Slack ou des rôles Discord ajoutent à qui est déjà membre de l'équipe.", EN: "Roles that Slack user groups or Discord roles add to people who are members of the team already.", AR: "أدوار تضيفها مجموعات Slack أو أدوار Discord لمن هو عضو في الفريق."}},
+		},
+	},
+	{
 		Name:  "openai",
 		About: text.Text{FR: "Un modèle de langue, facultatif : OpenAI, Mistral, Azure, Ollama, vLLM ou tout service compatible", EN: "A language model, optional: OpenAI, Mistral, Azure, Ollama, vLLM or any compatible service", AR: "نموذج لغوي اختياري: OpenAI أو Mistral أو Azure أو Ollama أو vLLM أو أي خدمة متوافقة"},
 		Settings: []Setting{

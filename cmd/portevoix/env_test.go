@@ -34,18 +34,20 @@ func TestSettingsReportEveryMistakeAtOnce(t *testing.T) {
 	env := map[string]string{
 		"PORTEVOIX_COUNTRY": "Belgium", "PORTEVOIX_LANG": "nl", "PORTEVOIX_TZ": "Paris", "PORTEVOIX_DIGEST_AT": "8h30",
 		"PORTEVOIX_LISTEN": "0.0.0.0:8080", "PORTEVOIX_FEEDS": "gazette.example/rss", "PORTEVOIX_LLM": "on", "DATABASE_URL": "mysql://x",
-		"PORTEVOIX_DB_KEY": "a secret of some length", "PORTEVOIX_DB_KEY_FILE": "/nowhere", "PORTEVOIX_PROFILE": "nowhere.yaml",
+		"SLACK_BOT_TOKEN": "xoxp-1-not-a-bots", "SLACK_ROOMS": "lobby=C1", "DISCORD_ROOMS": "urgent", "DISCORD_SERVERS": "valombre", "PORTEVOIX_GROUPS": "slack/S1=admin",
+		"PORTEVOIX_CLOUD_CHECK": "maybe", "PORTEVOIX_DB_KEY": "a secret of some length", "PORTEVOIX_DB_KEY_FILE": "/nowhere", "PORTEVOIX_PROFILE": "nowhere.yaml",
 	}
 	_, err := readSettings(func(n string) string { return env[n] })
 	if err == nil {
 		t.Fatal("everything was accepted")
 	}
-	for _, name := range []string{"PORTEVOIX_COUNTRY", "PORTEVOIX_LANG", "PORTEVOIX_TZ", "PORTEVOIX_DIGEST_AT", "PORTEVOIX_LISTEN", "PORTEVOIX_FEEDS", "PORTEVOIX_LLM", "DATABASE_URL", "PORTEVOIX_DB_KEY", "PORTEVOIX_PROFILE"} {
+	for _, name := range []string{"PORTEVOIX_COUNTRY", "PORTEVOIX_LANG", "PORTEVOIX_TZ", "PORTEVOIX_DIGEST_AT", "PORTEVOIX_LISTEN", "PORTEVOIX_FEEDS", "PORTEVOIX_LLM", "DATABASE_URL", "PORTEVOIX_DB_KEY", "PORTEVOIX_PROFILE",
+		"SLACK_BOT_TOKEN", "SLACK_ROOMS", "DISCORD_ROOMS", "DISCORD_SERVERS", "PORTEVOIX_GROUPS", "PORTEVOIX_CLOUD_CHECK"} {
 		if !strings.Contains(err.Error(), name) {
 			t.Errorf("the mistake in %s is not reported", name)
 		}
 	}
-	if strings.Contains(err.Error(), "a secret of some length") {
+	if strings.Contains(err.Error(), "a secret of some length") || strings.Contains(err.Error(), "xoxp-1") {
 		t.Error("the report holds a secret")
 	}
 }

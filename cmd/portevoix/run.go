@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"portevoix/bot/database"
+	"portevoix/bot/people"
 	"portevoix/bot/privacy"
 	"portevoix/bot/text"
 	"portevoix/integrations/terminal"
@@ -54,6 +55,11 @@ func (runCmd) Run(w *world) error {
 		return &exitError{2, err}
 	}
 	greet(w.out, s, chat.URL())
+	if !s.trial() {
+		if err := a.offerClaim(w.ctx, w.out); err != nil && !errors.Is(err, people.ErrClaimed) {
+			return err
+		}
+	}
 	return a.run(w.ctx)
 }
 
@@ -70,7 +76,23 @@ func greet(out io.Writer, s Settings, url string) {
 	fmt.Fprintf(out, "\n  Portevoix\n\n  %s\n  %s\n\n  %s %s\n  %s\n\n",
 		text.Text{FR: "Ouvrez cette adresse dans votre navigateur (elle contient un secret à usage unique) :", EN: "Open this address in your browser (it holds a one-time secret):", AR: "افتحوا هذا العنوان في متصفحكم (يحتوي على سر صالح مرة واحدة):"}.In(s.Lang), url,
 		text.Text{FR: "Données :", EN: "Data:", AR: "البيانات:"}.In(s.Lang), where,
-		text.Text{FR: "Ctrl+C pour arrêter. Rien n'est publié : aucun compte n'est connecté.", EN: "Ctrl+C to stop. Nothing is published: no account is connected.", AR: "Ctrl+C للإيقاف. لا شيء يُنشر: لا حساب متصل."}.In(s.Lang))
+		connected(s).In(s.Lang))
+}
+
+// connected says how to stop, and what is real.
+func connected(s Settings) text.Text {
+	stop := text.Text{FR: "Ctrl+C pour arrêter.", EN: "Ctrl+C to stop.", AR: "Ctrl+C للإيقاف."}
+	var names []string
+	if s.Slack.on() {
+		names = append(names, "Slack")
+	}
+	if s.Discord.on() {
+		names = append(names, "Discord")
+	}
+	if len(names) == 0 {
+		return text.Join(" ", stop, text.Text{FR: "Rien n'est publié : aucun compte n'est connecté.", EN: "Nothing is published: no account is connected.", AR: "لا شيء يُنشر: لا حساب متصل."})
+	}
+	return text.Join(" ", stop, text.Text{FR: "L'équipe est jointe sur %s. Réseaux publics : aucun compte, rien n'est publié.", EN: "The team is reached on %s. Public networks: no account, nothing is published.", AR: "يُتواصل مع الفريق عبر %s. الشبكات العمومية: لا حساب، لا شيء يُنشر."}.With(text.List(s.Lang, names...)))
 }
 
 type terminalCmd struct{}

@@ -11,6 +11,7 @@ import (
 	"time"
 	_ "time/tzdata" // a bare container has no time zones of its own
 
+	"portevoix/bot/chat"
 	"portevoix/bot/hospital"
 	"portevoix/bot/text"
 	"portevoix/bot/trigger"
@@ -58,6 +59,12 @@ type Settings struct {
 	PagerSecret  string
 	Hooks        []trigger.Hook
 	PublicListen string // empty: nothing is received from outside
+
+	Slack      SlackSettings
+	Discord    DiscordSettings
+	CloudCheck bool                   // whether texts to check and to draft may pass through Slack and Discord
+	Page       string                 // the hospital's own page, for texts that may not
+	Groups     map[string][]chat.Role // "slack/S012" → the roles that the group lends
 }
 
 // allSettings lists every setting, grouped for .env.example.
@@ -82,6 +89,8 @@ func readSettings(get func(string) string) (Settings, error) {
 	s.SMTP, s.SMTPPassword, s.MailFrom = r.mail()
 	s.PagerURL, s.PagerSecret = r.gateway()
 	s.Hooks, s.PublicListen = r.hooks(), r.public("PORTEVOIX_PUBLIC_LISTEN", s.Listen)
+	s.Slack, s.Discord, s.Groups = r.slack(s.PublicListen), r.discord(), r.groups()
+	s.CloudCheck, s.Page = r.oneOf("PORTEVOIX_CLOUD_CHECK", "on", "off") == "on", r.url("PORTEVOIX_PAGE", "https", "http")
 	profile, err := hospital.Load(r.values["PORTEVOIX_PROFILE"])
 	if err != nil {
 		r.wrong("PORTEVOIX_PROFILE", fmt.Sprintf("%v; docs/profile.md shows every field", err))

@@ -75,7 +75,7 @@ func (r *reader) public(name, chat string) string {
 
 // secrets are what the log must never show.
 func secrets(s Settings) []string {
-	all := []string{s.DBKey, s.Database, s.LLMKey, s.SMTPPassword, s.PagerSecret}
+	all := []string{s.DBKey, s.Database, s.LLMKey, s.SMTPPassword, s.PagerSecret, s.Slack.BotToken, s.Slack.AppToken, s.Slack.SigningSecret, s.Discord.Token}
 	for _, h := range s.Hooks {
 		all = append(all, string(h.Secret))
 	}

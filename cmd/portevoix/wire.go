@@ -49,7 +49,7 @@ type app struct {
 }
 
 // trial reports whether "act as" exists: only while nothing real is connected.
-func (s Settings) trial() bool { return true }
+func (s Settings) trial() bool { return !s.Slack.on() && !s.Discord.on() }
 
 // rooms are the rooms of the team, by what they are for.
 var rooms = []string{"general", "approvals", "urgent", "digest"}
@@ -71,7 +71,7 @@ func (a *app) wire(ctx context.Context, platforms []chat.Platform) error {
 	a.db = db
 	a.closers = append(a.closers, db.Close)
 
-	team := &people.Directory{DB: db, Now: a.now, Trial: a.settings.trial()}
+	team := &people.Directory{DB: db, Now: a.now, Trial: a.settings.trial(), Groups: a.settings.Groups}
 	if err := team.EnsureTrial(ctx, a.settings.Lang, names(platforms)...); err != nil {
 		return err
 	}
