@@ -190,6 +190,8 @@ type Rules struct {
 	Private       bool             // whether an answer in a room can be seen by the asker alone
 	Pictures      bool
 	Home          bool
+	PerSecond     float64 // how many messages a room takes in a second, in the long run; 0: as many as one likes
+	Burst         int     // how many may come at once within that
 }
 
 // What an integration needs to remember. cmd/portevoix supplies these from the database.

@@ -188,7 +188,9 @@ func (db *DB) openPostgres(ctx context.Context, c Config) error {
 	if db.pool, err = pgxpool.NewWithConfig(ctx, config); err != nil {
 		return fmt.Errorf("open database: %w", err)
 	}
-	db.writer = bun.NewDB(stdlib.OpenDBFromPool(db.pool), pgdialect.New())
+	pooled := sql.OpenDB(plainConnector{stdlib.GetPoolConnector(db.pool)})
+	pooled.SetMaxIdleConns(0) // the pool below keeps them
+	db.writer = bun.NewDB(pooled, pgdialect.New())
 	db.readers = db.writer
 	if err := db.writer.PingContext(ctx); err != nil {
 		return fmt.Errorf("reach PostgreSQL at %s: %w", config.ConnConfig.Host, err)

@@ -2,11 +2,35 @@ package database
 
 import (
 	"context"
+	"database/sql/driver"
 	"errors"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/stdlib"
 )
+
+// A plainConnector makes connections on which bun's queries take one way there and back instead of two. bun writes the arguments into
+// the query, so no two are alike, and pgx would prepare each one and keep it: a statement that is never used again.
+type plainConnector struct{ driver.Connector }
+
+func (c plainConnector) Connect(ctx context.Context) (driver.Conn, error) {
+	conn, err := c.Connector.Connect(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return plainConn{conn.(*stdlib.Conn)}, nil
+}
+
+type plainConn struct{ *stdlib.Conn }
+
+// QueryContext passes the mode as pgx wants it: before the arguments, of which there are none.
+func (c plainConn) QueryContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Rows, error) {
+	if len(args) == 0 {
+		args = []driver.NamedValue{{Ordinal: 1, Value: pgx.QueryExecModeExec}}
+	}
+	return c.Conn.QueryContext(ctx, query, args)
+}
 
 // A borrowedTx lets River insert into the transaction that bun began on the same connection. Ending it is not its business:
 // Do commits.

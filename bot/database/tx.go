@@ -9,7 +9,6 @@ import (
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
-	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/ncruces/go-sqlite3"
 	"github.com/uptrace/bun"
 )
@@ -84,11 +83,11 @@ func (tx Tx) Pgx(f func(pgx.Tx) error) error {
 		return errors.New("borrow the transaction: not PostgreSQL")
 	}
 	return tx.state.conn.Raw(func(driverConn any) error {
-		c, ok := driverConn.(*stdlib.Conn)
+		c, ok := driverConn.(plainConn)
 		if !ok {
 			return fmt.Errorf("borrow the transaction: %T is not a pgx connection", driverConn)
 		}
-		return f(borrowedTx{conn: c.Conn()})
+		return f(borrowedTx{conn: c.Conn.Conn()})
 	})
 }
 

@@ -15,8 +15,9 @@ func (tx Tx) Wake(ctx context.Context, topic string) error {
 	if tx.state.topics == nil {
 		tx.state.topics = map[string]bool{}
 	}
+	told := tx.state.topics[topic]
 	tx.state.topics[topic] = true
-	if !tx.state.db.Postgres() {
+	if told || !tx.state.db.Postgres() {
 		return nil
 	}
 	if _, err := tx.tx.ExecContext(ctx, "SELECT pg_notify(current_schema() || '.portevoix', ?)", topic); err != nil {

@@ -26,6 +26,7 @@ func (p *Publisher) follow(ctx context.Context, tx database.Tx, c approval.Case)
 		if err := p.release(ctx, tx, c); err != nil {
 			return err
 		}
+		return p.touched(ctx, tx, c.ID) // the card follows: of thousands of targets it would hold up the first
 	}
 	if c.State == approval.Waiting && (c.Subject.Urgent && len(c.Votes) == 0 || c.Reminded > 0) {
 		if err := p.page(ctx, tx, c); err != nil {

@@ -15,7 +15,6 @@ import (
 	"portevoix/bot/chat"
 	"portevoix/bot/database"
 	"portevoix/bot/outcome"
-	"portevoix/bot/register"
 	"portevoix/bot/social"
 	"portevoix/bot/text"
 )
@@ -67,7 +66,8 @@ type Delivery struct {
 	Receipt social.Receipt
 	SentAt  time.Time
 	Down    Down
-	Doubts  int // looks that are still to come for an extra copy
+	Doubts  int    // looks that are still to come for an extra copy
+	Holder  string // the process whose call nobody knows the end of; empty when we have seen the call end
 }
 
 // Room is the place of a delivery to a room.
@@ -210,7 +210,7 @@ func (p *Publisher) deliveries(ctx context.Context, tx database.Tx, where string
 
 func (p *Publisher) delivery(r row) (Delivery, error) {
 	d := Delivery{ID: r.ID, Key: r.Key, Case: r.CaseID, Kind: r.Kind, Object: r.Object, Target: r.Target, Lane: r.Lane, State: r.State, Attempt: r.Attempt,
-		Looks: r.Looks, Next: r.NextAt, Reason: r.Reason, Down: r.Down, Doubts: r.Doubts, Began: deref(r.Began), SentAt: deref(r.SentAt)}
+		Looks: r.Looks, Next: r.NextAt, Reason: r.Reason, Down: r.Down, Doubts: r.Doubts, Holder: r.Holder, Began: deref(r.Began), SentAt: deref(r.SentAt)}
 	if err := p.unseal(r.ID+"/part", r.Part, &d.Part); err != nil {
 		return d, err
 	}
@@ -238,103 +238,6 @@ func (p *Publisher) unseal(place string, sealed []byte, v any) error {
 		err = json.Unmarshal(b, v)
 	}
 	return wrap("read a delivery", err)
-}
-
-// change writes what became of a delivery, if this attempt still holds it; then the card and the followers learn of it. set names
-// the columns.
-func (p *Publisher) change(ctx context.Context, d Delivery, from State, set func(*bun.UpdateQuery) *bun.UpdateQuery, e register.Entry) error {
-	return wrap("settle a delivery", p.DB.Do(ctx, func(tx database.Tx) error {
-		q := tx.NewUpdate().Model((*row)(nil)).Where("id = ? AND state = ? AND attempt = ?", d.ID, from, d.Attempt)
-		res, err := set(q).Exec(ctx)
-		if err != nil {
-			return err
-		}
-		if n, err := res.RowsAffected(); err != nil || n != 1 {
-			return err // somebody else has it now: what they find out counts
-		}
-		if e.Action != "" {
-			e.Object, e.At = d.Kind+"/"+d.Object, p.Now().UTC()
-			if err := p.Register.Append(ctx, tx, e); err != nil {
-				return err
-			}
-		}
-		if e.Action != "publish" && e.Action != "not-published" { // it comes again, at a time that the loop must know
-			if err := tx.Wake(ctx, outwardTopic); err != nil {
-				return err
-			}
-		}
-		return p.touched(ctx, tx, d.Case)
-	}))
-}
-
-// touched notes that the card of a case is no longer true. It follows within a moment: a broadcast to hundreds of targets changes
-// faster than anybody reads.
-func (p *Publisher) touched(ctx context.Context, tx database.Tx, caseID string) error {
-	_, err := tx.Exec(ctx, `INSERT INTO publish_touched (case_id, changes, since) VALUES (?, 1, ?)
-		ON CONFLICT (case_id) DO UPDATE SET changes = publish_touched.changes + 1`, caseID, p.Now().UTC())
-	if err != nil {
-		return wrap("note a change", err)
-	}
-	return tx.Wake(ctx, cardTopic)
-}
-
-// cardPause is the least time between two drawings of a card. A card that takes long to draw, because it has thousands of targets,
-// comes less often: drawing must never take the database from sending.
-const (
-	cardPause   = 150 * time.Millisecond
-	cardShare   = 10 // at most a tenth of the time goes into drawing
-	longestCard = 5 * time.Second
-)
-
-// drawDue draws the cards of the cases that have changed.
-func (p *Publisher) drawDue(ctx context.Context, _ <-chan struct{}) (time.Duration, error) {
-	began := time.Now()
-	var due []string
-	err := p.DB.Read(ctx, func(tx database.Tx) error {
-		return tx.NewRaw("SELECT case_id FROM publish_touched ORDER BY since").Scan(ctx, &due)
-	})
-	for _, id := range due {
-		if err == nil {
-			err = p.DB.Do(ctx, func(tx database.Tx) error { return p.draw(ctx, tx, id) })
-		}
-	}
-	if err != nil {
-		return 0, wrap("draw the cards", err)
-	}
-	if len(due) > 0 {
-		select {
-		case <-ctx.Done():
-		case <-time.After(min(max(cardPause, cardShare*time.Since(began)), longestCard)):
-		}
-		return 0, nil
-	}
-	return idle, nil
-}
-
-// draw draws the card of a case and tells the followers how its object stands.
-func (p *Publisher) draw(ctx context.Context, tx database.Tx, caseID string) error {
-	if _, err := tx.Exec(ctx, "DELETE FROM publish_touched WHERE case_id = ?", caseID); err != nil {
-		return wrap("draw the card", err)
-	}
-	c, err := p.Office.Load(ctx, tx, caseID)
-	if err != nil {
-		return err
-	}
-	all, err := p.deliveries(ctx, tx, "case_id = ?", caseID)
-	if err != nil {
-		return err
-	}
-	if err := p.drawCase(ctx, tx, c, all); err != nil {
-		return err
-	}
-	for _, follow := range p.settled {
-		if follow.kind == c.Subject.Kind {
-			if err := follow.f(ctx, tx, c.Subject.ID, status(caseID, all)); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
 }
 
 func status(caseID string, all []Delivery) Status {

@@ -12,6 +12,7 @@ import (
 	"context"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"portevoix/bot/approval"
@@ -54,14 +55,22 @@ type Publisher struct {
 	Log       *slog.Logger
 
 	Patience time.Duration // how long one call may take; 20 s unless set
+	Lease    time.Duration // how long a process that says nothing is taken for alive; 6 s unless set
 	Look     time.Duration // how long after an unsure call the first look-up comes, and between the looks of a take-down; 2 s unless set
 
 	settled  []settledFollower
 	proofs   proofs
-	sending  busy // take-downs and the team's messages never wait for a slow network
-	telling  busy
-	removing busy
-	ringing  busy
+	pace     pace
+	holder   string       // of the deliveries that this process is sending
+	replicas atomic.Int32 // how many processes share the work
+
+	takings   *together[*taking]
+	settlings *together[settling]
+
+	sending  *busy // take-downs and the team's messages never wait for a slow network
+	telling  *busy
+	removing *busy
+	ringing  *busy
 }
 
 // Status is how the deliveries of an object stand, for whoever submitted it.
@@ -90,19 +99,31 @@ func (p *Publisher) On(kind string, f func(ctx context.Context, tx database.Tx, 
 }
 
 // Connect makes the publisher follow the office: cards appear, and approved subjects are sent. Call it once, before anything runs.
-func (p *Publisher) Connect() { p.Office.On("", p.follow) }
+func (p *Publisher) Connect() {
+	p.sending, p.telling, p.removing, p.ringing = newBusy(), newBusy(), newBusy(), newBusy()
+	p.takings, p.settlings = newTogether[*taking](1024), newTogether[settling](1024)
+	p.Office.On("", p.follow)
+}
 
 // Run sends until ctx ends.
 func (p *Publisher) Run(ctx context.Context) error {
+	p.holder = newID()
 	if err := p.recover(ctx); err != nil && ctx.Err() == nil {
 		return err
 	}
+	// Calls that are out outlive ctx, and so does the word that we are alive.
+	alive, dead := context.WithCancel(context.WithoutCancel(ctx))
+	var pulse sync.WaitGroup
+	pulse.Go(func() { p.pulse(alive) })
+	defer pulse.Wait()
+	defer dead()
 	var all sync.WaitGroup
-	all.Go(func() { p.loop(ctx, outwardTopic, p.sendDue) })
-	all.Go(func() { p.loop(ctx, teamTopic, p.postDue) })
-	all.Go(func() { p.loop(ctx, downTopic, p.retractDue) })
-	all.Go(func() { p.loop(ctx, cardTopic, p.drawDue) })
-	all.Go(func() { p.loop(ctx, pageTopic, p.pageDue) })
+	all.Go(func() { p.loop(ctx, outwardTopic, p.sending.freed, p.sendDue) })
+	all.Go(func() { p.loop(ctx, teamTopic, p.telling.freed, p.postDue) })
+	all.Go(func() { p.loop(ctx, downTopic, p.removing.freed, p.retractDue) })
+	all.Go(func() { p.loop(ctx, cardTopic, nil, p.drawDue) })
+	all.Go(func() { p.loop(ctx, pageTopic, p.ringing.freed, p.pageDue) })
+	all.Go(func() { p.buryDead(ctx) })
 	all.Wait()
 	p.sending.wait()
 	p.telling.wait()
@@ -123,9 +144,9 @@ const (
 // idle is how often a loop looks by itself when nothing wakes it: for due times, leases of the dead, and lost wake-ups.
 const idle = 5 * time.Second
 
-// loop works whenever something was committed, something becomes due, or idle has passed. work returns when to come back, and
-// comes back itself when it is woken while it waits.
-func (p *Publisher) loop(ctx context.Context, topic string, work func(ctx context.Context, woken <-chan struct{}) (time.Duration, error)) {
+// loop works whenever something was committed, somebody has become free, something becomes due, or idle has passed. work returns when
+// to come back, and comes back itself when it is woken while it waits.
+func (p *Publisher) loop(ctx context.Context, topic string, freed <-chan struct{}, work func(ctx context.Context, woken <-chan struct{}) (time.Duration, error)) {
 	woken := p.DB.Waken(ctx, topic)
 	for ctx.Err() == nil {
 		next, err := work(ctx, woken)
@@ -136,7 +157,8 @@ func (p *Publisher) loop(ctx context.Context, topic string, work func(ctx contex
 		select {
 		case <-ctx.Done():
 		case <-woken:
-		case <-time.After(min(max(next, 10*time.Millisecond), idle)):
+		case <-freed:
+		case <-time.After(min(max(next, time.Millisecond), idle)):
 		}
 	}
 }
@@ -163,6 +185,8 @@ type busy struct {
 	running sync.WaitGroup
 }
 
+func newBusy() *busy { return &busy{targets: map[string]bool{}, freed: make(chan struct{}, 1)} }
+
 // most is how many targets are worked at once.
 const most = 64
 
@@ -179,9 +203,6 @@ const (
 func (b *busy) start(target string, f func()) started {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if b.targets == nil {
-		b.targets, b.freed = map[string]bool{}, make(chan struct{}, 1)
-	}
 	switch {
 	case b.targets[target]:
 		return already
@@ -204,6 +225,13 @@ func (b *busy) free(target string) {
 	case b.freed <- struct{}{}:
 	default:
 	}
+}
+
+// idle reports whether nobody works the target.
+func (b *busy) idle(target string) bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return !b.targets[target]
 }
 
 // startSoon is start that waits while everything is busy. It answers full when woken or ctx ended it first.

@@ -5,9 +5,6 @@ import (
 	"errors"
 	"time"
 
-	"github.com/uptrace/bun"
-
-	"portevoix/bot/approval"
 	"portevoix/bot/chat"
 	"portevoix/bot/database"
 	"portevoix/bot/outcome"
@@ -17,65 +14,98 @@ import (
 	"portevoix/bot/social"
 )
 
-// sendDue starts one goroutine per target that has something due, and says when to come back.
+// The deliveries that something may have to be done about, said as the index says it (delivery_due).
+const open = "state IN ('waiting', 'delayed', 'unsure') AND looks < 2"
+
+// dueAtOnce is how many targets are looked up at once. The loop comes back for more.
+const dueAtOnce = 500
+
+// sendDue starts one goroutine per target that has something due, urgent ones first, and says when to come back.
 func (p *Publisher) sendDue(ctx context.Context, woken <-chan struct{}) (time.Duration, error) {
 	now := p.Now().UTC()
-	if err := p.doubtTheDead(ctx, now); err != nil {
+	first, next, err := p.firstDue(ctx, now)
+	if err != nil {
 		return 0, err
 	}
-	var due []struct {
-		Target string
-		NextAt time.Time
-	}
-	err := p.DB.Read(ctx, func(tx database.Tx) error {
-		return tx.NewRaw(`SELECT target, MIN(next_at) AS next_at FROM delivery WHERE state IN ('waiting', 'delayed', 'unsure') AND looks < ?
-			GROUP BY target ORDER BY MIN(lane), MIN(serial)`, looksBeforeAsking+1).Scan(ctx, &due)
-	})
-	if err != nil {
-		return 0, wrap("find what is due", err)
-	}
-	next := idle
-	for _, t := range due {
-		if wait := t.NextAt.Sub(now); wait > 0 {
+	for _, d := range first {
+		if !p.sending.idle(d.Target) {
+			continue // whoever works it is not done; its end wakes the loop
+		}
+		if wait := p.pace.ask(d.Target, p.limitOf(d.Target), p.Now()); wait > 0 {
 			next = min(next, wait)
 			continue
 		}
-		switch p.sending.startSoon(ctx, woken, t.Target, func() { p.work(ctx, t.Target) }) {
-		case already: // it may just be ending
-			next = min(next, 50*time.Millisecond)
-		case full: // something new was committed: it may come before what is left
+		if p.sending.startSoon(ctx, woken, d.Target, func() { p.work(ctx, d) }) == full { // something new was committed: it may come first
 			return 0, ctx.Err()
 		}
+	}
+	if len(first) == dueAtOnce {
+		return 0, nil
 	}
 	return next, nil
 }
 
-// work does what one target has due, one delivery after the other.
-func (p *Publisher) work(ctx context.Context, target string) {
-	for ctx.Err() == nil {
-		d, err := p.next(ctx, target)
-		if database.IsNotFound(err) {
-			return
-		}
-		if err == nil {
-			err = p.step(ctx, d)
-		}
+// A dueDelivery is the first of its target, with whether there are more.
+type dueDelivery struct {
+	Delivery
+	more bool
+}
+
+// firstDue reads the delivery of each target that comes first, by lane and then by age, and how long it is until something else is
+// due.
+func (p *Publisher) firstDue(ctx context.Context, now time.Time) (first []dueDelivery, next time.Duration, err error) {
+	var rows []struct {
+		row
+		Many int
+	}
+	var later []time.Time
+	err = p.DB.Read(ctx, func(tx database.Tx) error {
+		err := tx.NewRaw(`SELECT delivery.*, due.many FROM (
+			SELECT id, ROW_NUMBER() OVER (PARTITION BY target ORDER BY lane, serial) AS place, COUNT(*) OVER (PARTITION BY target) AS many
+			FROM delivery WHERE `+open+` AND next_at <= ?) AS due
+			JOIN delivery ON delivery.id = due.id WHERE due.place = 1 ORDER BY delivery.lane, delivery.serial LIMIT ?`, now, dueAtOnce).Scan(ctx, &rows)
 		if err != nil {
-			if ctx.Err() == nil {
-				p.Log.Error("work a target", "target", target, "err", err)
-			}
-			return
+			return err
 		}
+		return tx.NewRaw("SELECT next_at FROM delivery WHERE "+open+" AND next_at > ? ORDER BY next_at LIMIT 1", now).Scan(ctx, &later)
+	})
+	if err != nil {
+		return nil, 0, wrap("find what is due", err)
+	}
+	for _, r := range rows {
+		d, err := p.delivery(r.row)
+		if err != nil {
+			return nil, 0, err
+		}
+		first = append(first, dueDelivery{d, r.Many > 1})
+	}
+	next = idle
+	if len(later) > 0 {
+		next = later[0].Sub(now)
+	}
+	return first, next, nil
+}
+
+// work does one delivery and, when its target has more and no limit, those too. Otherwise the loop comes back in its own time.
+func (p *Publisher) work(ctx context.Context, first dueDelivery) {
+	onward := first.more && p.limitOf(first.Target).perSecond <= 0
+	d, err := first.Delivery, error(nil)
+	for more := true; more && err == nil && ctx.Err() == nil; more = onward {
+		if err = p.step(ctx, d); err == nil && onward {
+			d, err = p.next(ctx, d.Target)
+		}
+	}
+	if err != nil && !database.IsNotFound(err) && ctx.Err() == nil {
+		p.Log.Error("work a target", "target", first.Target, "err", err)
 	}
 }
 
 // next is the delivery of a target that comes first: by lane, then by age.
 func (p *Publisher) next(ctx context.Context, target string) (d Delivery, err error) {
+	d.Target = target
 	var r row
 	err = p.DB.Read(ctx, func(tx database.Tx) error {
-		return tx.NewSelect().Model(&r).Where("target = ? AND state IN ('waiting', 'delayed', 'unsure') AND looks <= ? AND next_at <= ?", target, looksBeforeAsking, p.Now().UTC()).
-			Where("NOT (state = 'unsure' AND looks >= ?)", looksBeforeAsking).
-			Order("lane", "serial").Limit(1).Scan(ctx)
+		return tx.NewSelect().Model(&r).Where(open).Where("target = ? AND next_at <= ?", target, p.Now().UTC()).Order("lane", "serial").Limit(1).Scan(ctx)
 	})
 	if err != nil {
 		return d, err
@@ -122,9 +152,8 @@ func (p *Publisher) worse(ctx context.Context, d Delivery) (rule string, err err
 
 // breakSeal stops a delivery that would say more than was approved.
 func (p *Publisher) breakSeal(ctx context.Context, d Delivery, rule string) error {
-	return p.change(ctx, d, d.State, func(q *bun.UpdateQuery) *bun.UpdateQuery {
-		return q.Set("state = ?", Refused).Set("reason = ?", SealBroken)
-	}, register.Entry{Action: "seal-broken", Details: map[string]string{"target": d.Target, "rule": rule}})
+	return p.settle(ctx, settling{d: d, to: Refused, reason: SealBroken,
+		entry: register.Entry{Action: "seal-broken", Details: map[string]string{"target": d.Target, "rule": rule}}})
 }
 
 // SealBroken is the reason of a delivery that the gate stopped: today's rules find something worse than was accepted.
@@ -132,52 +161,6 @@ const SealBroken outcome.Reason = "seal"
 
 // TooLate is the reason of a delivery whose content had expired before it could be sent.
 const TooLate outcome.Reason = "late"
-
-// take is the gate: seal, decision, pause and expiry in one short compare-and-set that takes the row. Once it has committed, the
-// call may go out.
-func (p *Publisher) take(ctx context.Context, d *Delivery) (taken bool, err error) {
-	now := p.Now().UTC()
-	proof, err := p.proof(ctx, d.Case)
-	if err != nil {
-		return false, err
-	}
-	err = p.DB.Do(ctx, func(tx database.Tx) error {
-		state, seal, err := p.Office.Standing(ctx, tx, d.Case)
-		if err != nil {
-			return err
-		}
-		switch paused, err := p.paused(ctx, tx); {
-		case err != nil:
-			return err
-		case d.Down != Up, state != approval.Approved, proof.seal == "", proof.seal != seal, !proof.parts[fingerprint(d.Part)]:
-			return p.hold(ctx, tx, *d, Withdrawn, "", now)
-		case !proof.until.IsZero() && !now.Before(proof.until):
-			return p.hold(ctx, tx, *d, Refused, TooLate, now)
-		case paused && d.Lane != Urgent:
-			return p.hold(ctx, tx, *d, d.State, d.Reason, now.Add(idle))
-		}
-		n, err := tx.Exec(ctx, `UPDATE delivery SET state = 'sending', attempt = attempt + 1, looks = 0, holder = ?, lease = ?, began = ?
-			WHERE id = ? AND state = ? AND attempt = ? AND down = ''`, "us", now.Add(p.patience()+leaseMargin), now, d.ID, d.State, d.Attempt)
-		taken = n == 1
-		return err
-	})
-	if taken {
-		d.State, d.Attempt, d.Began = Sending, d.Attempt+1, now
-	}
-	return taken, wrap("take a delivery", err)
-}
-
-// leaseMargin is how much longer than its call a lease lasts: after it, the holder is taken for dead.
-const leaseMargin = 5 * time.Second
-
-func (p *Publisher) hold(ctx context.Context, tx database.Tx, d Delivery, to State, why outcome.Reason, next time.Time) error {
-	_, err := tx.Exec(ctx, `UPDATE delivery SET state = ?, reason = ?, next_at = ?, down = CASE WHEN down = 'requested' AND ? = 'withdrawn' THEN 'gone' ELSE down END
-		WHERE id = ? AND state = ? AND attempt = ?`, to, why, next, to, d.ID, d.State, d.Attempt)
-	if err != nil || to == d.State {
-		return err
-	}
-	return p.touched(ctx, tx, d.Case)
-}
 
 // call makes the call and commits what became of it. The commit does not depend on ctx: a call that was made must not be
 // forgotten because somebody stops the program.
@@ -187,7 +170,7 @@ func (p *Publisher) call(ctx context.Context, d Delivery) error {
 	cancel()
 	after := context.WithoutCancel(ctx)
 	if err == nil {
-		return p.sent(after, d, Sending, receipt)
+		return p.sent(after, d, receipt)
 	}
 	f := outcome.Of(err)
 	p.Log.Warn("a delivery did not go through", "target", d.Target, "attempt", d.Attempt, "outcome", f.Outcome.String(), "reason", string(f.Reason), "err", f.Err)
@@ -251,13 +234,13 @@ func (p *Publisher) broadcast(ctx context.Context, d Delivery, place *chat.Place
 	return m, err
 }
 
-func (p *Publisher) sent(ctx context.Context, d Delivery, from State, r social.Receipt) error {
+func (p *Publisher) sent(ctx context.Context, d Delivery, r social.Receipt) error {
 	if r.At.IsZero() {
 		r.At = p.Now()
 	}
-	return p.change(ctx, d, from, func(q *bun.UpdateQuery) *bun.UpdateQuery {
-		return q.Set("state = ?", Sent).Set("reason = ''").Set("next_at = ?", p.Now().UTC()).Set("sent_at = ?", p.Now().UTC()).Set("receipt = ?", p.sealJSON(d.ID+"/receipt", r))
-	}, register.Entry{Action: "publish", Hash: p.Register.HashText(d.Part.Text), Details: map[string]string{"target": d.Target, "url": r.URL, "recorded": yes(r.Recorded)}})
+	d.Holder = ""
+	return p.settle(ctx, settling{d: d, to: Sent, next: p.Now(), receipt: &r,
+		entry: register.Entry{Action: "publish", Hash: p.Register.HashText(d.Part.Text), Details: map[string]string{"target": d.Target, "url": r.URL, "recorded": yes(r.Recorded)}}})
 }
 
 // Attempts after which a delivery that keeps being delayed is given up.
@@ -265,19 +248,18 @@ const mostAttempts = 12
 
 func (p *Publisher) failed(ctx context.Context, d Delivery, f *outcome.Failure) error {
 	now := p.Now().UTC()
+	d.Holder = "" // the call is over
+	if f.Reason == outcome.Limited && f.RetryAfter > 0 {
+		p.pace.hold(d.Target, now.Add(f.RetryAfter))
+	}
 	switch {
 	case f.Outcome == outcome.Unsure:
-		return p.change(ctx, d, Sending, func(q *bun.UpdateQuery) *bun.UpdateQuery {
-			return q.Set("state = ?", Unsure).Set("reason = ?", f.Reason).Set("looks = 0").Set("next_at = ?", now.Add(p.look()))
-		}, register.Entry{})
+		return p.settle(ctx, settling{d: d, to: Unsure, reason: f.Reason, next: now.Add(p.look())})
 	case f.Outcome == outcome.Delayed && d.Attempt < mostAttempts:
-		return p.change(ctx, d, Sending, func(q *bun.UpdateQuery) *bun.UpdateQuery {
-			return q.Set("state = ?", Delayed).Set("reason = ?", f.Reason).Set("next_at = ?", now.Add(max(f.RetryAfter, backoff(d.Attempt))))
-		}, register.Entry{})
+		return p.settle(ctx, settling{d: d, to: Delayed, reason: f.Reason, next: now.Add(max(f.RetryAfter, backoff(d.Attempt)))})
 	}
-	return p.change(ctx, d, Sending, func(q *bun.UpdateQuery) *bun.UpdateQuery {
-		return q.Set("state = ?", Refused).Set("reason = ?", f.Reason)
-	}, register.Entry{Action: "not-published", Details: map[string]string{"target": d.Target, "reason": string(f.Reason)}})
+	return p.settle(ctx, settling{d: d, to: Refused, reason: f.Reason,
+		entry: register.Entry{Action: "not-published", Details: map[string]string{"target": d.Target, "reason": string(f.Reason)}}})
 }
 
 // backoff grows from half a second to a minute.
@@ -287,32 +269,36 @@ func backoff(attempt int) time.Duration {
 
 // lookUp looks whether an unsure delivery went out. Found: it is sent. Certainly not there, twice: it is sent again. The network
 // cannot tell: an urgent notice is sent again after two looks (a second copy is better than none), a routine post waits for a
-// person.
+// person. A call whose end nobody has seen, because its process died, may still be on its way: nothing is sent again before its time
+// limit is over and the network has been looked at once more.
 func (p *Publisher) lookUp(ctx context.Context, d Delivery) error {
 	calling, cancel := context.WithTimeout(ctx, p.patience())
 	defer cancel()
+	began := p.Now()
 	receipt, err := p.find(calling, d)
 	looks := d.Looks + 1
-	again := func(q *bun.UpdateQuery) *bun.UpdateQuery {
-		if !errors.Is(err, outcome.ErrNotFound) { // a first copy may show up later: then it goes
-			q = q.Set("doubts = ?", extraLooks)
-		}
-		return q.Set("state = ?", Delayed).Set("looks = 0").Set("next_at = ?", p.Now().UTC())
-	}
-	wait := func(q *bun.UpdateQuery) *bun.UpdateQuery {
-		return q.Set("looks = ?", looks).Set("next_at = ?", p.Now().UTC().Add(p.look()*time.Duration(1+looks*2)))
-	}
+	wait := settling{d: d, to: Unsure, reason: d.Reason, looks: looks, next: p.Now().Add(p.look() * time.Duration(1+looks*2))}
+	over := d.Began.Add(p.patience())
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case err == nil:
-		return p.sent(ctx, d, Unsure, receipt)
+		return p.sent(ctx, d, receipt)
 	case looks < looksBeforeAsking:
-		return p.change(ctx, d, Unsure, wait, register.Entry{})
+		return p.settle(ctx, wait)
+	case d.Holder != "" && began.Before(over):
+		wait.looks, wait.next = looks-1, over
+		return p.settle(ctx, wait)
 	case errors.Is(err, outcome.ErrNotFound), d.Lane == Urgent:
-		return p.change(ctx, d, Unsure, again, register.Entry{Action: "send-again", Details: map[string]string{"target": d.Target}})
+		d.Holder = ""
+		again := settling{d: d, to: Delayed, next: p.Now(), entry: register.Entry{Action: "send-again", Details: map[string]string{"target": d.Target}}}
+		if !errors.Is(err, outcome.ErrNotFound) { // a first copy may show up later: then it goes
+			again.doubts = extraLooks
+		}
+		return p.settle(ctx, again)
 	}
-	return p.change(ctx, d, Unsure, wait, register.Entry{Action: "unsure", Details: map[string]string{"target": d.Target}})
+	wait.entry = register.Entry{Action: "unsure", Details: map[string]string{"target": d.Target}}
+	return p.settle(ctx, wait)
 }
 
 func (p *Publisher) find(ctx context.Context, d Delivery) (social.Receipt, error) {
@@ -336,36 +322,6 @@ func (p *Publisher) find(ctx context.Context, d Delivery) (social.Receipt, error
 	return network.Find(ctx, a, post)
 }
 
-// recover makes what a dead process of ours was sending unsure. On SQLite only one process works, so whatever is sending was
-// ours.
-func (p *Publisher) recover(ctx context.Context) error {
-	if p.DB.Postgres() {
-		return nil
-	}
-	return p.doubt(ctx, "state = 'sending'")
-}
-
-// doubtTheDead takes over from a replica whose lease ran out.
-func (p *Publisher) doubtTheDead(ctx context.Context, now time.Time) error {
-	return p.doubt(ctx, "state = 'sending' AND lease < ?", now)
-}
-
-func (p *Publisher) doubt(ctx context.Context, where string, args ...any) error {
-	var dead []Delivery
-	err := p.DB.Read(ctx, func(tx database.Tx) (err error) {
-		dead, err = p.deliveries(ctx, tx, where, args...)
-		return err
-	})
-	for _, d := range dead {
-		if err == nil {
-			err = p.change(ctx, d, Sending, func(q *bun.UpdateQuery) *bun.UpdateQuery {
-				return q.Set("state = ?", Unsure).Set("looks = 0").Set("next_at = ?", p.Now().UTC().Add(p.look()))
-			}, register.Entry{})
-		}
-	}
-	return wrap("take over from the dead", err)
-}
-
 // Settle is what a person says after looking at a delivery that nobody is sure about: it is there, or it is not and may be sent
 // again.
 func (p *Publisher) Settle(ctx context.Context, deliveryID string, there bool, by string) error {
@@ -379,11 +335,10 @@ func (p *Publisher) Settle(ctx context.Context, deliveryID string, there bool, b
 	}
 	d := found[0]
 	if there {
-		return p.sent(ctx, d, Unsure, social.Receipt{Network: d.Target, At: p.Now(), ByHand: true})
+		return p.sent(ctx, d, social.Receipt{Network: d.Target, At: p.Now(), ByHand: true})
 	}
-	return p.change(ctx, d, Unsure, func(q *bun.UpdateQuery) *bun.UpdateQuery {
-		return q.Set("state = ?", Delayed).Set("looks = 0").Set("next_at = ?", p.Now().UTC())
-	}, register.Entry{Actor: by, Action: "send-again", Details: map[string]string{"target": d.Target}})
+	d.Holder = ""
+	return p.settle(ctx, settling{d: d, to: Delayed, next: p.Now(), entry: register.Entry{Actor: by, Action: "send-again", Details: map[string]string{"target": d.Target}}})
 }
 
 func yes(b bool) string {

@@ -92,6 +92,24 @@ func (r *Register) Append(ctx context.Context, tx database.Tx, e Entry) error {
 	return tx.Wake(ctx, appended)
 }
 
+// AppendAll is Append for many entries at once, in their order.
+func (r *Register) AppendAll(ctx context.Context, tx database.Tx, entries []Entry) error {
+	if len(entries) == 0 {
+		return nil
+	}
+	rows := make([]*row, len(entries))
+	for i, e := range entries {
+		var err error
+		if rows[i], err = r.row(e); err != nil {
+			return fmt.Errorf("record %s: %w", e.Action, err)
+		}
+	}
+	if _, err := tx.NewInsert().Model(&rows).Exec(ctx); err != nil {
+		return fmt.Errorf("record %d entries: %w", len(entries), err)
+	}
+	return tx.Wake(ctx, appended)
+}
+
 // History returns the entries about an object, oldest first.
 func (r *Register) History(ctx context.Context, tx database.Tx, object string) ([]Entry, error) {
 	var rows []row

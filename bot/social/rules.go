@@ -15,6 +15,8 @@ type Rules struct {
 	Alt          int              // the longest text alternative; 0: the network has none
 	Deletable    Deletable
 	Window       time.Duration // for DeletableFor: how long
+	PerSecond    float64       // how many posts an account may make in a second, in the long run; 0: as many as one likes
+	Burst        int           // how many may come at once within that
 	CheckedOn    string        // when these facts were last checked: "2026-11-22"
 	Source       string        // where they come from
 }

@@ -1,0 +1,82 @@
+package publish
+
+import (
+	"strings"
+	"sync"
+	"time"
+)
+
+// A pace keeps what a network or a room may be sent within its limit, so that nothing is refused for coming too fast. Each target
+// has an account of moments: every call moves it on by the time that the limit gives to one call, and a call must wait while the
+// account is further ahead of now than the burst allows (the generic cell rate algorithm of ITU-T I.371, in its virtual scheduling
+// form). A call that comes late does not make the next one late.
+type pace struct {
+	mu      sync.Mutex
+	ahead   map[string]time.Time
+	holding map[string]time.Time // the platform has asked to wait
+}
+
+// A limit is how often a target may be called.
+type limit struct {
+	perSecond float64 // 0: as often as one likes
+	burst     int
+}
+
+// ask takes one call out of a target's limit, or says how long to wait.
+func (p *pace) ask(target string, l limit, now time.Time) (wait time.Duration) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if wait := p.holding[target].Sub(now); wait > 0 {
+		return wait
+	}
+	delete(p.holding, target)
+	if l.perSecond <= 0 {
+		return 0
+	}
+	each := time.Duration(float64(time.Second) / l.perSecond)
+	at := p.ahead[target]
+	if at.Before(now) {
+		at = now
+	}
+	// One call of the burst stays unused: calls do not all travel equally long, and the platform counts arrivals.
+	if wait := at.Sub(now) - each*time.Duration(max(l.burst-2, 0)); wait > 0 {
+		return wait
+	}
+	if p.ahead == nil {
+		p.ahead = map[string]time.Time{}
+	}
+	p.ahead[target] = at.Add(each)
+	return 0
+}
+
+// hold makes a target wait: it has said that it wants to.
+func (p *pace) hold(target string, until time.Time) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.holding == nil {
+		p.holding = map[string]time.Time{}
+	}
+	if until.After(p.holding[target]) {
+		p.holding[target] = until
+	}
+}
+
+// limitOf is what a target's network or platform allows. Replicas share it.
+func (p *Publisher) limitOf(target string) limit {
+	var l limit
+	if name, isRoom := strings.CutPrefix(target, "room:"); isRoom {
+		name, _, _ := strings.Cut(name, "/")
+		if platform, ok := p.Platforms[name]; ok {
+			rules := platform.Rules()
+			l = limit{rules.PerSecond, rules.Burst}
+		}
+	} else if network, ok := p.Networks[target]; ok {
+		rules := network.Rules()
+		l = limit{rules.PerSecond, rules.Burst}
+	}
+	if replicas := p.replicas.Load(); replicas > 1 {
+		l.perSecond /= float64(replicas)
+		l.burst = max(l.burst/int(replicas), 1)
+	}
+	return l
+}
