@@ -1,0 +1,155 @@
+package slack
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"portevoix/bot/chat"
+	"portevoix/bot/text"
+)
+
+// health is what is wrong with the connection as far as we have seen.
+type health struct {
+	mu      sync.Mutex
+	problem *chat.Problem            // of the connection
+	seen    map[string]*chat.Problem // of calls: a missing scope, a channel that does not know us
+}
+
+func (h *health) set(p *chat.Problem) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.problem = p
+}
+
+// connected follows the sockets: one is enough.
+func (h *health) connected(change int) {
+	if change > 0 {
+		h.set(nil)
+	}
+}
+
+// note remembers a failed call that a person can mend.
+func (h *health) note(err error) {
+	var said slack.SlackErrorResponse
+	if !errors.As(err, &said) {
+		return
+	}
+	p := mend(said, "")
+	if p == nil {
+		return
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.seen == nil {
+		h.seen = map[string]*chat.Problem{}
+	}
+	h.seen[said.Err+said.Needed] = p
+}
+
+// Health says what a person must mend. It asks Slack again, so that what was mended is no longer reported.
+func (p *Platform) Health(ctx context.Context) []*chat.Problem {
+	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
+	defer cancel()
+	who, err := p.api.AuthTestContext(ctx)
+	var said slack.SlackErrorResponse
+	switch {
+	case errors.As(err, &said):
+		return []*chat.Problem{orUnauthorised(mend(said, ""), said.Err)}
+	case err != nil || who.UserID == "":
+		return []*chat.Problem{silent}
+	}
+	p.health.mu.Lock()
+	defer p.health.mu.Unlock()
+	var all []*chat.Problem
+	if p.health.problem != nil {
+		all = append(all, p.health.problem)
+	}
+	for _, seen := range p.health.seen {
+		all = append(all, seen)
+	}
+	return all
+}
+
+// LookAt says whether the bot can see and post in a channel, for doctor.
+func (p *Platform) LookAt(ctx context.Context, room string) *chat.Problem {
+	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
+	defer cancel()
+	channel, err := p.api.GetConversationInfoContext(ctx, &slack.GetConversationInfoInput{ChannelID: room})
+	var said slack.SlackErrorResponse
+	switch {
+	case errors.As(err, &said):
+		return mend(said, room)
+	case err != nil:
+		return silent
+	case !channel.IsMember:
+		return mend(slack.SlackErrorResponse{Err: "not_in_channel"}, room)
+	case channel.IsArchived:
+		return mend(slack.SlackErrorResponse{Err: "is_archived"}, room)
+	}
+	return nil
+}
+
+var silent = &chat.Problem{
+	What: text.Text{FR: "Slack ne répond pas.", EN: "Slack does not answer.", AR: "Slack لا يجيب."},
+	Do:   text.Text{FR: "Vérifiez le réseau et SLACK_API_URL ; Portevoix réessaie tout seul.", EN: "Check the network and SLACK_API_URL; Portevoix keeps trying by itself.", AR: "تحققوا من الشبكة ومن SLACK_API_URL؛ يعيد Portevoix المحاولة تلقائيا."},
+}
+
+func unauthorised(said string) *chat.Problem {
+	return &chat.Problem{
+		What: text.Text{FR: "Slack refuse l'accès (%s).", EN: "Slack refuses access (%s).", AR: "يرفض Slack الولوج (%s)."}.With(said),
+		Do: text.Text{
+			FR: "Réinstallez l'application dans l'espace et mettez à jour SLACK_BOT_TOKEN et SLACK_APP_TOKEN : docs/slack.md.",
+			EN: "Reinstall the app in the workspace and renew SLACK_BOT_TOKEN and SLACK_APP_TOKEN: docs/slack.md.",
+			AR: "أعيدوا تثبيت التطبيق في المساحة وحدّثوا SLACK_BOT_TOKEN وSLACK_APP_TOKEN: docs/slack.md.",
+		},
+	}
+}
+
+// mend says what to do about an answer of Slack; nil when there is nothing that a person could do.
+func mend(said slack.SlackErrorResponse, room string) *chat.Problem {
+	where := room
+	if where == "" {
+		where = "?"
+	}
+	switch {
+	case said.Err == "missing_scope":
+		return &chat.Problem{
+			What: text.Text{FR: "Il manque à Slack l'autorisation %s.", EN: "Slack lacks the scope %s.", AR: "ينقص Slack الإذن %s."}.With(strings.TrimSpace(said.Needed)),
+			Do:   text.Text{FR: "Recollez le manifeste (portevoix manifest slack), puis réinstallez l'application.", EN: "Paste the manifest again (portevoix manifest slack), then reinstall the app.", AR: "ألصقوا البيان من جديد (portevoix manifest slack) ثم أعيدوا تثبيت التطبيق."},
+		}
+	case said.Err == "not_in_channel":
+		return &chat.Problem{
+			What: text.Text{FR: "Le bot n'est pas dans le canal %s.", EN: "The bot is not in the channel %s.", AR: "البوت ليس في القناة %s."}.With(where),
+			Do:   text.Text{FR: "Dans ce canal, tapez /invite @portevoix.", EN: "In that channel, type /invite @portevoix.", AR: "في تلك القناة اكتبوا \u200e/invite @portevoix\u200e."},
+		}
+	case said.Err == "channel_not_found":
+		return &chat.Problem{
+			What: text.Text{FR: "Slack ne connaît pas le canal %s, ou le bot n'y est pas.", EN: "Slack does not know the channel %s, or the bot is not in it.", AR: "لا يعرف Slack القناة %s، أو أن البوت ليس فيها."}.With(where),
+			Do:   text.Text{FR: "Vérifiez SLACK_ROOMS (identifiant en bas de la fiche du canal) et invitez le bot.", EN: "Check SLACK_ROOMS (the id is at the bottom of the channel's details) and invite the bot.", AR: "تحققوا من SLACK_ROOMS (المعرف في أسفل تفاصيل القناة) وادعوا البوت."},
+		}
+	case said.Err == "is_archived":
+		return &chat.Problem{
+			What: text.Text{FR: "Le canal %s est archivé.", EN: "The channel %s is archived.", AR: "القناة %s مؤرشفة."}.With(where),
+			Do:   text.Text{FR: "Désarchivez-le, ou changez SLACK_ROOMS.", EN: "Unarchive it, or change SLACK_ROOMS.", AR: "ألغوا أرشفتها أو غيّروا SLACK_ROOMS."},
+		}
+	case fatal[said.Err]:
+		return unauthorised(said.Err)
+	}
+	if room == "" {
+		return nil
+	}
+	return &chat.Problem{What: text.Same(fmt.Sprintf("Slack: %s", said.Err)), Do: text.Same("docs/slack.md")}
+}
+
+func orUnauthorised(p *chat.Problem, said string) *chat.Problem {
+	if p == nil {
+		return unauthorised(said)
+	}
+	return p
+}

@@ -1,0 +1,72 @@
+package slack
+
+import (
+	"crypto/rand"
+	"sync"
+	"time"
+
+	"portevoix/bot/chat"
+)
+
+// stash holds, in this process, the values of a form that Slack's private_metadata has no room for. They are never written anywhere.
+type stash struct {
+	now func() time.Time
+
+	mu   sync.Mutex
+	kept map[string]stashed
+}
+
+type stashed struct {
+	values chat.Values
+	at     time.Time
+}
+
+// stashLife is how long a form may stay open before what it does not show is forgotten.
+const stashLife = 24 * time.Hour
+
+func newStash(now func() time.Time) *stash { return &stash{now: now, kept: map[string]stashed{}} }
+
+func (s *stash) keep(values chat.Values) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	now := s.now()
+	for id, old := range s.kept {
+		if now.Sub(old.at) > stashLife || len(s.kept) > 5000 {
+			delete(s.kept, id)
+		}
+	}
+	id := rand.Text()[:16]
+	s.kept[id] = stashed{values, now}
+	return id
+}
+
+func (s *stash) get(id string) (chat.Values, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	v, ok := s.kept[id]
+	return v.values, ok && s.now().Sub(v.at) <= stashLife
+}
+
+// recent is the replay memory of this process: Slack delivers again what it believes unacknowledged.
+type recent struct {
+	mu   sync.Mutex
+	seen map[string]time.Time
+}
+
+func (r *recent) has(key string, now time.Time) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.seen == nil {
+		r.seen = map[string]time.Time{}
+	}
+	if len(r.seen) > 10_000 {
+		for k, at := range r.seen {
+			if now.Sub(at) > time.Hour {
+				delete(r.seen, k)
+			}
+		}
+	}
+	_, had := r.seen[key]
+	r.seen[key] = now
+	return had
+}
