@@ -28,7 +28,7 @@ func (doctorCmd) Run(w *world) error {
 	ctx, cancel := context.WithTimeout(w.ctx, time.Minute)
 	defer cancel()
 	e := &examination{ctx: ctx, s: s, log: log, out: w.out, now: time.Now}
-	for _, look := range []func(){e.team, e.data, e.profile, e.country, e.templates, e.model, e.reach, e.networks} {
+	for _, look := range []func(){e.team, e.data, e.profile, e.country, e.templates, e.model, e.platforms, e.reach, e.networks} {
 		look()
 	}
 	if e.broken > 0 {

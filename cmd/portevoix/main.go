@@ -27,6 +27,7 @@ type cli struct {
 	Kit      kitCmd      `cmd:"" help:"The paper kit for a night without network: cleared templates, phone chain, manual steps (A4)."`
 	Doctor   doctorCmd   `cmd:"" help:"What is switched on, what is missing, what fails; never shows a secret."`
 	Claim    claimCmd    `cmd:"" help:"A new code with which the first administrator claims the installation."`
+	Manifest manifestCmd `cmd:"" help:"The app manifest, made from the table of commands."`
 	Register registerCmd `cmd:"" help:"The audit trail."`
 	Purge    purgeCmd    `cmd:"" help:"Remove now what is kept too long; the bot does it every night."`
 	Backup   backupCmd   `cmd:"" help:"A consistent copy of the embedded database, while the bot runs."`

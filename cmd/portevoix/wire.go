@@ -70,6 +70,9 @@ func (a *app) wire(ctx context.Context, platforms []chat.Platform) error {
 	}
 	a.db = db
 	a.closers = append(a.closers, db.Close)
+	if platforms, err = a.wirePlatforms(platforms); err != nil {
+		return err
+	}
 
 	team := &people.Directory{DB: db, Now: a.now, Trial: a.settings.trial(), Groups: a.settings.Groups}
 	if err := team.EnsureTrial(ctx, a.settings.Lang, names(platforms)...); err != nil {
@@ -132,12 +135,7 @@ func (a *app) wireRoad(ctx context.Context, team *people.Directory, checker *pri
 		Country: a.settings.Country, Lang: a.settings.Lang, Zone: a.settings.Zone, Networks: a.networks(),
 		Platforms: map[string]chat.Platform{}, Rooms: map[string][]chat.Place{}, Pagers: a.pagers(), Now: a.now, Log: a.log,
 	}
-	for _, p := range platforms {
-		publisher.Platforms[p.Name()] = p
-		for _, room := range rooms {
-			publisher.Rooms[room] = append(publisher.Rooms[room], chat.Place{Platform: p.Name(), Room: room})
-		}
-	}
+	a.wireRooms(publisher, platforms)
 	publisher.Connect()
 	office.On("", a.casebook.Follow)
 	a.kit.People, a.kit.Office, a.kit.Publisher, a.register = team, office, publisher, reg

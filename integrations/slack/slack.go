@@ -106,7 +106,7 @@ func (p *Platform) Name() string { return p.config.Name }
 func (p *Platform) Rules() chat.Rules {
 	return chat.Rules{
 		FormAfterForm: true, Message: maxWords, Count: count, PressID: maxActionID,
-		PrivateFor: responseLife, Private: true, Pictures: true, Home: true,
+		PrivateFor: responseLife, Private: true, Pictures: true, Home: true, PerSecond: 1, Burst: 1,
 	}
 }
 
