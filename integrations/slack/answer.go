@@ -43,22 +43,26 @@ func (r *responseURL) take(n int, now time.Time) bool {
 	return true
 }
 
-// show gives the answer to the asker alone: by the request's own address, else as an ephemeral message in the room, else as a direct
-// message. What does not arrive is logged; the asker has been acknowledged and can ask again.
+// show gives the answer of a command, before the first one with a word about where texts pass.
 func (d *desk) show(r chat.Request, at origin, reply chat.Reply) {
 	if reply.Silent {
 		return
 	}
+	if first := d.cloudNote(d.work, r); first != "" {
+		reply.Message.Blocks = append([]chat.Block{chat.Note{Text: first}}, reply.Message.Blocks...)
+	}
+	d.tell(r, at, reply)
+}
+
+// tell says something to the asker alone: by the request's own address, else as an ephemeral message in the room, else as a direct
+// message. What does not arrive is logged; the asker has been acknowledged and can ask again.
+func (d *desk) tell(r chat.Request, at origin, reply chat.Reply) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(d.work), 30*time.Second) // an answer that is ready is still given
 	defer cancel()
-	m := reply.Message
-	if first := d.cloudNote(ctx, r); first != "" {
-		m.Blocks = append([]chat.Block{chat.Note{Text: first}}, m.Blocks...)
-	}
-	drawn, err := draw(m, func(f chat.File) (string, error) { return d.p.upload(ctx, f) })
+	drawn, err := d.p.draw(reply.Message, func(f chat.File) (string, error) { return d.p.upload(ctx, f) })
 	if err != nil {
 		d.p.config.Log.Error("slack: draw an answer", "command", r.Command, "err", err)
-		drawn, _ = draw(chat.Say(r.Lang(), r.Say(failed)), nil)
+		drawn, _ = d.p.draw(chat.Say(r.Lang(), r.Say(failed)), nil)
 	}
 	replace := reply.Replace && at.ephemeral
 	if err := d.deliver(ctx, at, drawn, replace); err != nil {
@@ -130,7 +134,7 @@ func (d *desk) askToDelete(at origin) {
 	who := d.p.people.fetch(ctx, at.author, "")
 	m := chat.Say(who.Lang, deleteIt.In(who.Lang))
 	m.Tone = chat.Warning
-	drawn, err := draw(m, nil)
+	drawn, err := d.p.draw(m, nil)
 	if err == nil {
 		err = d.deliver(ctx, origin{user: at.author, room: at.room, thread: at.thread}, drawn, false)
 	}
@@ -298,7 +302,7 @@ func (d *desk) apologise(record chat.Record) {
 		AR: "توقف Portevoix أثناء طلبكم \u200e/%s\u200e. انظروا \u200e/pending\u200e: إن لم يكن فيه شيء فأعيدوا الطلب.",
 	}.With(o.Command).In(who.Lang))
 	m.Tone = chat.Warning
-	if drawn, err := draw(m, nil); err == nil {
+	if drawn, err := d.p.draw(m, nil); err == nil {
 		if err := d.deliver(d.work, origin{user: o.User, room: o.Room}, drawn, false); err != nil {
 			d.p.config.Log.Warn("slack: an apology did not arrive", "err", code(err))
 		}

@@ -318,14 +318,14 @@ func (d *desk) forgotten(at origin, ack func(any) error) error {
 func (d *desk) say(r chat.Request, at origin, ack func(any) error, m chat.Message) {
 	if at.form {
 		view := slack.ModalViewRequest{Type: slack.VTModal, Title: plain("Portevoix"), Close: plain(closeIt.In(r.Lang()))}
-		if drawn, err := draw(m, nil); err == nil {
+		if drawn, err := d.p.draw(m, nil); err == nil {
 			view.Blocks.BlockSet = drawn.parts[0]
 		}
 		d.acknowledge(ack, slack.NewPushViewSubmissionResponse(&view)) // the form stays below, with all that was typed
 		return
 	}
 	d.acknowledge(ack, nil)
-	d.show(r, at, chat.Reply{Message: m})
+	d.tell(r, at, chat.Reply{Message: m})
 }
 
 var closeIt = text.Text{FR: "Fermer", EN: "Close", AR: "إغلاق"}

@@ -22,9 +22,14 @@ type drawing struct {
 	files []chat.File // pictures, in order; their blocks are filled in once they are uploaded
 }
 
-// draw translates a message. upload gives the file id under which a picture may be shown; empty when it cannot be.
-func draw(m chat.Message, upload func(chat.File) (string, error)) (drawing, error) {
-	p := &pen{lang: m.Lang, upload: upload}
+// draw draws a message as this workspace types its commands.
+func (p *Platform) draw(m chat.Message, upload func(chat.File) (string, error)) (drawing, error) {
+	return draw(m, upload, p.config.typed)
+}
+
+// draw translates a message. typed says how commands are typed here. upload gives the file id under which a picture may be shown; empty when it cannot be.
+func draw(m chat.Message, upload func(chat.File) (string, error), typed func(string) string) (drawing, error) {
+	p := &pen{lang: m.Lang, upload: upload, typed: typed}
 	if m.Trial {
 		p.note(trial.In(m.Lang))
 	}
@@ -63,7 +68,11 @@ type pen struct {
 	lang   text.Lang
 	blocks []slack.Block
 	upload func(chat.File) (string, error)
+	typed  func(string) string
 }
+
+// ours makes words of ours fit to be shown: commands as they are typed in this workspace.
+func (p *pen) ours(s string) string { return p.typed(inert(s)) }
 
 func (p *pen) add(b slack.Block) { p.blocks = append(p.blocks, b) }
 
@@ -113,7 +122,7 @@ func (p *pen) heading(s string) {
 }
 
 func (p *pen) paragraph(s string) {
-	for _, piece := range split(inert(s), maxSection) {
+	for _, piece := range split(p.ours(s), maxSection) {
 		if strings.TrimSpace(piece) != "" {
 			p.add(slack.NewSectionBlock(plain(piece), nil, nil))
 		}
@@ -121,7 +130,7 @@ func (p *pen) paragraph(s string) {
 }
 
 func (p *pen) note(s string) {
-	for _, piece := range split(inert(s), maxSection) {
+	for _, piece := range split(p.ours(s), maxSection) {
 		if strings.TrimSpace(piece) != "" {
 			p.add(slack.NewContextBlock("", plain(piece)))
 		}
@@ -138,7 +147,7 @@ func (p *pen) list(items []string) {
 	}
 	total := 0
 	for _, item := range items {
-		for _, piece := range split(inert(item), maxSection) {
+		for _, piece := range split(p.ours(item), maxSection) {
 			if total += count(piece); total > maxSection {
 				flush()
 				total = count(piece)
@@ -160,12 +169,12 @@ func (p *pen) facts(items []chat.Fact) {
 		}
 	}
 	for _, f := range items {
-		for i, piece := range split(inert(f.Value), maxSection-maxLabel) {
+		for i, piece := range split(p.ours(f.Value), maxSection-maxLabel) {
 			label := ""
 			if i == 0 {
-				label = inert(f.Label) + " : "
+				label = p.ours(f.Label) + " : "
 				if p.lang != text.FR {
-					label = inert(f.Label) + ": "
+					label = p.ours(f.Label) + ": "
 				}
 			}
 			if total+count(label)+count(piece) > maxSection {

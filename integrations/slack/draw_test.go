@@ -56,7 +56,7 @@ func testPlatform(t *testing.T) *Platform {
 func TestEveryKindOfMessage(t *testing.T) {
 	uploaded := func(chat.File) (string, error) { return "F012PICTURE", nil }
 	for name, m := range map[string]chat.Message{
-		"say": chat.Say(text.FR, "Bien reçu."),
+		"say": chat.Say(text.FR, "Bien reçu. Tapez /join, puis /status. Voir https://ch.example/help/join et /draft"),
 		"card": {Lang: text.EN, Tone: chat.Warning, Notify: "Something waits for you", Blocks: []chat.Block{
 			chat.Heading{Text: "Blood drive, 12 June"}, chat.Paragraph{Text: "9 am to 5 pm, hall B.\nAll groups."},
 			chat.Facts{Items: []chat.Fact{{Label: "Targets", Value: "Mastodon, Facebook"}, {Label: "Until", Value: "12 June, 5 pm"}}},
@@ -78,7 +78,7 @@ func TestEveryKindOfMessage(t *testing.T) {
 		"arabic": {Lang: text.AR, Trial: true, Blocks: []chat.Block{chat.Heading{Text: "نداء للتبرع بالدم"}, chat.Paragraph{Text: "يوم السبت من 9 إلى 17."}}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			d, err := draw(m, uploaded)
+			d, err := testPlatform(t).draw(m, uploaded)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -149,7 +149,7 @@ func TestLongMessagesAreSplitWithinSlacksLimits(t *testing.T) {
 		m.Blocks = append(m.Blocks, chat.Paragraph{Text: strings.Repeat("mot ", 1000)}, chat.List{Items: []string{strings.Repeat("mot ", 900)}}, chat.Quote{Text: strings.Repeat("mot ", 800)})
 		words += 2700
 	}
-	d, err := draw(m, nil)
+	d, err := testPlatform(t).draw(m, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -47,7 +47,7 @@ func (d *desk) pointToForms(who chat.Person, e eventPayload) {
 		AR: "أجيب على انفراد. لا تكتبوا النص هنا: افتحوا نموذجا أو اكتبوا \u200e/portevoix help\u200e.",
 	}.In(who.Lang))
 	m.Blocks = append(m.Blocks, chat.Buttons{Items: row})
-	drawn, err := draw(m, nil)
+	drawn, err := d.p.draw(m, nil)
 	if err != nil {
 		d.p.config.Log.Error("slack: draw an answer to a mention", "err", err)
 		return
@@ -65,7 +65,7 @@ func (d *desk) pointToForms(who chat.Person, e eventPayload) {
 func (d *desk) publishHome(who chat.Person) {
 	ctx, cancel := context.WithTimeout(d.work, 20*time.Second)
 	defer cancel()
-	drawn, err := draw(d.handle.Home(ctx, who), func(f chat.File) (string, error) { return d.p.upload(ctx, f) })
+	drawn, err := d.p.draw(d.handle.Home(ctx, who), func(f chat.File) (string, error) { return d.p.upload(ctx, f) })
 	if err != nil {
 		d.p.config.Log.Error("slack: draw the home view", "err", err)
 		return

@@ -3,6 +3,7 @@ package slack
 import (
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -30,6 +31,20 @@ func (c Config) short(command string) string {
 		return "pv-" + command
 	}
 	return command
+}
+
+// spoken finds commands in a sentence: "/join" at its beginning, after a space, a quote or a mark of direction; never inside a link.
+var spoken = regexp.MustCompile(`(^|[\s(«“"\x{200e}\x{200f}\x{2066}-\x{2069}])/([a-z][a-z-]*)`)
+
+// typed rewrites the commands that a sentence names to how they are typed here: "/join" to "/pv-join".
+func (c Config) typed(s string) string {
+	if !strings.Contains(s, "/") {
+		return s
+	}
+	return spoken.ReplaceAllStringFunc(s, func(found string) string {
+		before, name, _ := strings.Cut(found, "/")
+		return before + "/" + c.short(name)
+	})
 }
 
 // Scopes are what the app may do, each for a reason that docs/slack.md gives.

@@ -104,7 +104,7 @@ func ping(whom string) slack.Block {
 // drawn draws a message with its pictures uploaded.
 func (p *Platform) drawn(ctx context.Context, m chat.Message) (drawing, error) {
 	var lost error
-	d, err := draw(m, func(f chat.File) (string, error) {
+	d, err := p.draw(m, func(f chat.File) (string, error) {
 		id, err := p.upload(ctx, f)
 		lost = err
 		return id, err
