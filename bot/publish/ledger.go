@@ -171,7 +171,7 @@ func (p *Publisher) expand(target string) []string {
 	}
 	var all []string
 	for _, place := range p.Rooms[purpose] {
-		all = append(all, "room:"+place.Platform+"/"+place.Room)
+		all = append(all, roomTarget(place))
 	}
 	return all
 }

@@ -22,32 +22,45 @@ type limit struct {
 	burst     int
 }
 
-// ask takes one call out of a target's limit, or says how long to wait.
-func (p *pace) ask(target string, l limit, now time.Time) (wait time.Duration) {
+// wait is how long a target must not be called yet; zero when it may be now.
+func (p *pace) wait(target string, l limit, now time.Time) time.Duration {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if wait := p.holding[target].Sub(now); wait > 0 {
-		return wait
+	until := p.holding[target]
+	if !until.After(now) {
+		delete(p.holding, target)
 	}
-	delete(p.holding, target)
-	if l.perSecond <= 0 {
+	if l.perSecond > 0 {
+		// One call of the burst stays unused: calls do not all travel equally long, and the platform counts arrivals.
+		free := p.ahead[target].Add(-l.each() * time.Duration(max(l.burst-2, 0)))
+		if free.After(until) {
+			until = free
+		}
+	}
+	if !until.After(now) {
 		return 0
 	}
-	each := time.Duration(float64(time.Second) / l.perSecond)
-	at := p.ahead[target]
-	if at.Before(now) {
-		at = now
+	return until.Sub(now)
+}
+
+// spend counts a call at the moment at which it is made.
+func (p *pace) spend(target string, l limit, now time.Time) {
+	if l.perSecond <= 0 {
+		return
 	}
-	// One call of the burst stays unused: calls do not all travel equally long, and the platform counts arrivals.
-	if wait := at.Sub(now) - each*time.Duration(max(l.burst-2, 0)); wait > 0 {
-		return wait
-	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	if p.ahead == nil {
 		p.ahead = map[string]time.Time{}
 	}
-	p.ahead[target] = at.Add(each)
-	return 0
+	if p.ahead[target].Before(now) {
+		p.ahead[target] = now
+	}
+	p.ahead[target] = p.ahead[target].Add(l.each())
 }
+
+// each is the time that the limit gives to one call.
+func (l limit) each() time.Duration { return time.Duration(float64(time.Second) / l.perSecond) }
 
 // hold makes a target wait: it has said that it wants to.
 func (p *pace) hold(target string, until time.Time) {

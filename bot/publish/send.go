@@ -31,7 +31,7 @@ func (p *Publisher) sendDue(ctx context.Context, woken <-chan struct{}) (time.Du
 		if !p.sending.idle(d.Target) {
 			continue // whoever works it is not done; its end wakes the loop
 		}
-		if wait := p.pace.ask(d.Target, p.limitOf(d.Target), p.Now()); wait > 0 {
+		if wait := p.pace.wait(d.Target, p.limitOf(d.Target), p.Now()); wait > 0 {
 			next = min(next, wait)
 			continue
 		}
@@ -180,6 +180,7 @@ func (p *Publisher) call(ctx context.Context, d Delivery) error {
 // publish is the only place from which anything leaves.
 func (p *Publisher) publish(ctx context.Context, d Delivery) (social.Receipt, error) {
 	a := outcome.Attempt{Key: d.Key, Number: d.Attempt, Began: d.Began}
+	p.pace.spend(d.Target, p.limitOf(d.Target), p.Now())
 	if place, isRoom := d.Room(); isRoom {
 		platform, ok := p.Platforms[place.Platform]
 		if !ok {

@@ -87,13 +87,29 @@ func (p *Publisher) postDue(ctx context.Context, woken <-chan struct{}) (time.Du
 	if err != nil {
 		return 0, wrap("find team messages", err)
 	}
+	next := idle
 	for _, m := range due {
+		if wait := p.roomWait(m.Room); wait > 0 { // a card that changes often is edited as often as its room allows
+			next = min(next, wait)
+			continue
+		}
 		if p.telling.startSoon(ctx, woken, m.Key, func() { p.bring(ctx, m) }) != running {
 			return 20 * time.Millisecond, nil
 		}
 	}
-	return idle, nil
+	return next, nil
 }
+
+// roomWait is how long the places of a purpose must not be written to yet.
+func (p *Publisher) roomWait(purpose string) (wait time.Duration) {
+	for _, place := range p.Rooms[purpose] {
+		target := roomTarget(place)
+		wait = max(wait, p.pace.wait(target, p.limitOf(target), p.Now()))
+	}
+	return wait
+}
+
+func roomTarget(place chat.Place) string { return "room:" + place.Platform + "/" + place.Room }
 
 // bring posts or updates one team message in every place. What fails is tried again later; what is gone stays gone.
 func (p *Publisher) bring(ctx context.Context, m teamRow) {
@@ -160,6 +176,7 @@ func (p *Publisher) bringTo(ctx context.Context, m teamRow, place chat.Place, co
 	}
 	calling, cancel := context.WithTimeout(context.WithoutCancel(ctx), p.patience())
 	defer cancel()
+	p.pace.spend(roomTarget(place), p.limitOf(roomTarget(place)), p.Now())
 	switch {
 	case m.Gone && post.Ref == "":
 		return nil
