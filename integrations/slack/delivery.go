@@ -131,7 +131,6 @@ type origin struct {
 	response  *responseURL
 	form      bool // a form was submitted: field errors travel in the acknowledgement
 	files     []file
-	alt       string
 }
 
 var errNotOurs = errors.New("nothing that we asked for")

@@ -296,7 +296,7 @@ func (d *desk) pointAt(wrong map[string]text.Text, r chat.Request, at origin, ac
 	}
 	errs := map[string]string{}
 	for name, t := range wrong {
-		errs[name] = inert(r.Say(t))
+		errs[name] = d.p.config.typed(inert(r.Say(t)))
 	}
 	d.acknowledge(ack, slack.NewErrorsViewSubmissionResponse(errs))
 }

@@ -19,7 +19,6 @@ import (
 type drawing struct {
 	text  string // what a locked phone and a screen reader get first
 	parts [][]slack.Block
-	files []chat.File // pictures, in order; their blocks are filled in once they are uploaded
 }
 
 // draw draws a message as this workspace types its commands.

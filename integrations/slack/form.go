@@ -44,16 +44,16 @@ func (p *Platform) modal(f *chat.Form, at origin) slack.ModalViewRequest {
 		view.Blocks.BlockSet = append(view.Blocks.BlockSet, slack.NewSectionBlock(plain(brief(title, maxSection)), nil, nil))
 	}
 	if intro := f.Intro.In(f.Lang); intro != "" {
-		for _, piece := range split(inert(intro), maxSection) {
+		for _, piece := range split(p.config.typed(inert(intro)), maxSection) {
 			view.Blocks.BlockSet = append(view.Blocks.BlockSet, slack.NewSectionBlock(plain(piece), nil, nil))
 		}
 	}
 	for _, in := range f.Inputs {
 		if why := f.Errors[in.Name].In(f.Lang); why != "" {
-			view.Blocks.BlockSet = append(view.Blocks.BlockSet, slack.NewSectionBlock(plain("⚠ "+inert(why)), nil, nil))
+			view.Blocks.BlockSet = append(view.Blocks.BlockSet, slack.NewSectionBlock(plain("⚠ "+p.config.typed(inert(why))), nil, nil))
 			view.Blocks.BlockSet[len(view.Blocks.BlockSet)-1].(*slack.SectionBlock).BlockID = errorPrefix + in.Name
 		}
-		view.Blocks.BlockSet = append(view.Blocks.BlockSet, fields(in, f)...)
+		view.Blocks.BlockSet = append(view.Blocks.BlockSet, p.fields(in, f)...)
 	}
 	return view
 }
@@ -68,12 +68,12 @@ func submit(f *chat.Form) text.Text {
 }
 
 // fields are the input blocks of one input. Their ids are the input's name, then "name~2" for the rest of a long value.
-func fields(in chat.Input, f *chat.Form) []slack.Block {
+func (p *Platform) fields(in chat.Input, f *chat.Form) []slack.Block {
 	value := f.Values[in.Name]
 	if value == "" {
 		value = in.Default
 	}
-	label, hint := inert(in.Label.In(f.Lang)), inert(in.Help.In(f.Lang))
+	label, hint := inert(in.Label.In(f.Lang)), p.config.typed(inert(in.Help.In(f.Lang)))
 	block := func(id string, e slack.BlockElement) *slack.InputBlock {
 		b := slack.NewInputBlock(id, plain(brief(label, maxLabel)), nil, e)
 		if hint != "" && id == in.Name {
