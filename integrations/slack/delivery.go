@@ -1,6 +1,8 @@
 package slack
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -234,11 +236,21 @@ func (d *desk) submitted(i interaction, at origin) (r chat.Request, _ origin, ok
 	at.room, at.message, at.author = known.Room, known.Subject, known.Author
 	values, files := read(i.View.State.Values, known)
 	at.files = files
-	r = chat.Request{ID: "form-" + i.View.ID + "-" + i.View.Hash, Command: known.Command, Action: known.Action, Object: known.Object, Via: chat.Submitted, Values: values}
+	r = chat.Request{ID: "form-" + i.View.ID + "-" + submission(i), Command: known.Command, Action: known.Action, Object: known.Object, Via: chat.Submitted, Values: values}
 	if known.Subject != "" {
 		r.Subject = &chat.MessageRef{Platform: d.p.Name(), Room: known.Room, ID: known.Subject}
 	}
 	return r, at, true, nil
+}
+
+// submission tells one submission of a view from the next: after an error the same view, with the same hash, is submitted again with other
+// values. Slack gives each a trigger of its own; where there is none, what was filled in tells.
+func submission(i interaction) string {
+	if i.TriggerID != "" {
+		return i.TriggerID
+	}
+	sum := sha256.Sum256([]byte(encode(i.View.State) + i.View.Hash))
+	return hex.EncodeToString(sum[:8])
 }
 
 // wordsOf is what a person reads in a message. Our own messages carry their words in blocks; other people's in the text.

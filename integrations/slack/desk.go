@@ -29,6 +29,7 @@ type desk struct {
 	running  sync.WaitGroup
 	turns    chan struct{}
 	recent   recent
+	answers  answers
 	open     openWork
 	short    map[string]string // short name, folded → command
 }
@@ -150,11 +151,17 @@ func (d *desk) ask(r chat.Request, at origin, name string, ack func(any) error) 
 	if strings.HasPrefix(at.room, "D") {
 		r.Where = chat.Place{Platform: d.p.Name(), Person: at.user}
 	}
-	who, known := d.p.people.cached(at.user, name)
+	first, again := d.answers.first(r.ID, d.p.config.Now(), ack)
+	if again != nil { // the same form delivered twice must not be closed by one answer and pointed at by the other
+		d.acknowledge(ack, again.wait(d.work))
+		return
+	}
+	ack = first
 	if d.before(r.ID) {
 		d.acknowledge(ack, nil)
 		return
 	}
+	who, known := d.p.people.cached(at.user, name)
 	if !known && !at.form { // a first contact: their language decides what they are asked, and Slack does not wait for it
 		d.acknowledge(ack, nil)
 		who = d.p.people.fetch(d.work, at.user, name)

@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"context"
 	"crypto/rand"
 	"sync"
 	"time"
@@ -69,4 +70,56 @@ func (r *recent) has(key string, now time.Time) bool {
 	_, had := r.seen[key]
 	r.seen[key] = now
 	return had
+}
+
+// answers holds the acknowledgements that were given lately: a delivery that comes twice gets the same one.
+type answers struct {
+	mu    sync.Mutex
+	given map[string]*answer
+}
+
+type answer struct {
+	at      time.Time
+	done    chan struct{}
+	once    sync.Once
+	payload any
+}
+
+// first returns the acknowledgement to use for a delivery that comes for the first time, or else the answer that it was given.
+func (a *answers) first(id string, now time.Time, ack func(any) error) (func(any) error, *answer) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.given == nil {
+		a.given = map[string]*answer{}
+	}
+	if old, ok := a.given[id]; ok {
+		return nil, old
+	}
+	if len(a.given) > 2000 {
+		for k, old := range a.given {
+			if now.Sub(old.at) > 10*time.Minute {
+				delete(a.given, k)
+			}
+		}
+	}
+	given := &answer{at: now, done: make(chan struct{})}
+	a.given[id] = given
+	return func(payload any) error {
+		given.once.Do(func() {
+			given.payload = payload
+			close(given.done)
+		})
+		return ack(payload)
+	}, nil
+}
+
+// wait returns what the first delivery was answered with; nothing when that takes longer than Slack waits.
+func (a *answer) wait(ctx context.Context) any {
+	select {
+	case <-a.done:
+		return a.payload
+	case <-ctx.Done():
+	case <-time.After(2500 * time.Millisecond):
+	}
+	return nil
 }
