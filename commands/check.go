@@ -3,6 +3,7 @@ package commands
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"portevoix/bot/chat"
@@ -19,7 +20,7 @@ func (k Kit) check() chat.Command {
 		Summary:   text.Text{FR: "Vérifier qu'un texte ne permet de reconnaître personne", EN: "Check that nobody can be recognised in a text", AR: "التحقق من أن النص لا يسمح بالتعرف على أي شخص"},
 		OnMessage: text.Text{FR: "Vérifier ce texte", EN: "Check this text", AR: "التحقق من هذا النص"},
 		Examples: []text.Text{
-			{FR: "/check type:publication Merci aux équipes de nuit des urgences.", EN: "/check kind:post Thank you to our night teams in the emergency department.", AR: "/check kind:post شكرا لفرق الليل بقسم المستعجلات."},
+			{FR: "/check Merci aux équipes de nuit des urgences.", EN: "/check Thank you to our night teams in the emergency department.", AR: "/check شكرا لفرق الليل بقسم المستعجلات."},
 		},
 		Inputs: func(chat.Values) []chat.Input { return checkInputs() },
 		Run:    k.runCheck,
@@ -31,7 +32,7 @@ func checkInputs() []chat.Input {
 		{Name: "text", Words: []string{"texte", "نص"}, Kind: chat.Long, Free: true, Required: true, Max: 20_000,
 			Label: text.Text{FR: "Texte à vérifier", EN: "Text to check", AR: "النص المراد التحقق منه"},
 			Help:  text.Text{FR: "Lu en mémoire, enregistré nulle part.", EN: "Read in memory, kept nowhere.", AR: "يُقرأ في الذاكرة ولا يُحفظ في أي مكان."}},
-		{Name: "kind", Words: []string{"type", "نوع"}, Kind: chat.One, Required: true,
+		{Name: "kind", Words: []string{"type", "نوع"}, Kind: chat.One,
 			Label: text.Text{FR: "De quel type de texte s'agit-il ?", EN: "What kind of text is it?", AR: "ما نوع هذا النص؟"},
 			Help:  text.Text{FR: "Une réponse a ses propres règles : elle ne doit jamais confirmer que quelqu'un est ou a été patient.", EN: "A reply has rules of its own: it must never confirm that somebody is or was a patient.", AR: "للرد قواعد خاصة: يجب ألا يؤكد أبدا أن شخصا ما مريض أو كان مريضا."},
 			Choices: []chat.Choice{
@@ -44,21 +45,17 @@ func checkInputs() []chat.Input {
 }
 
 func (k Kit) runCheck(_ context.Context, r chat.Request) (chat.Reply, error) {
-	words := r.Values["text"]
-	if strings.TrimSpace(words) == "" {
-		words = r.SubjectText
+	words, kind, err := k.textToCheck(r)
+	if err != nil {
+		return chat.Reply{}, err
 	}
-	if strings.IndexFunc(words, isLetterOrDigit) < 0 {
-		return chat.Reply{}, &chat.Problem{
-			What: text.Text{FR: "Je ne trouve aucun mot à vérifier.", EN: "I find no word to check.", AR: "لا أجد أي كلمة للتحقق منها."},
-			Do:   text.Text{FR: "Collez le texte après /check.", EN: "Paste the text after /check.", AR: "ألصقوا النص بعد ‎/check‎."},
-		}
-	}
-	kind := privacy.Kind(pickedOne(checkInputs()[1], r.Values))
+	in := privacy.Input{Text: words, Kind: kind, Country: k.Country, Now: r.Now}
+	var report privacy.Report
 	if kind == "" {
-		kind = privacy.Post
+		kind, report = k.likeliest(in)
+	} else {
+		report = k.Check(in)
 	}
-	report := k.Check(privacy.Input{Text: words, Kind: kind, Country: k.Country, Now: r.Now})
 	m := chat.Message{Lang: r.Lang(), Tone: tone(report.Verdict), Blocks: []chat.Block{chat.Heading{Text: verdict(r, report)}}}
 	m.Blocks = append(m.Blocks, findingBlocks(r, report)...)
 	m.Blocks = append(m.Blocks, peopleBlocks(r, report)...)
@@ -69,8 +66,70 @@ func (k Kit) runCheck(_ context.Context, r chat.Request) (chat.Reply, error) {
 	if report.Verdict >= privacy.Block {
 		m.Blocks = append(m.Blocks, k.askOfficer(r, words, kind)...)
 	}
-	m.Blocks = append(m.Blocks, chat.Note{Text: r.Say(anAid) + " " + r.Say(text.Text{FR: "Texte lu comme : %s. Rien n'a été enregistré.", EN: "Read as: %s. Nothing was kept.", AR: "قُرئ النص على أنه: %s. لم يُحفظ أي شيء."}, kindLabel(kind))})
-	return chat.Reply{Message: m}, nil
+	m.Blocks = append(m.Blocks, k.readAs(r, words, kind)...)
+	m.Blocks = append(m.Blocks, chat.Note{Text: r.Say(anAid) + " " + r.Say(text.Text{FR: "Rien n'a été enregistré.", EN: "Nothing was kept.", AR: "لم يُحفظ أي شيء."})})
+	return chat.Reply{Message: m, Replace: r.Action == readAgain}, nil
+}
+
+// readAgain is the action of the buttons that read the same text as another kind; their object is "reply.h_4k7mq2xw".
+const readAgain = "as"
+
+// textToCheck is what was given: words typed, a message pointed at, or, behind a button, the text of that answer. The kind is empty when
+// nobody said it.
+func (k Kit) textToCheck(r chat.Request) (string, privacy.Kind, error) {
+	if r.Action == readAgain {
+		kind, id, _ := strings.Cut(r.Object, ".")
+		held, err := k.Safe.Offered(id, r.Who.Member)
+		if _, known := checkInputs()[1].Pick(kind); err != nil || !known {
+			return "", "", &chat.Problem{
+				What: text.Text{FR: "Ce texte n'est plus en mémoire : il n'y reste que 15 minutes.", EN: "This text is no longer in memory: it stays there for 15 minutes only.", AR: "لم يعد هذا النص في الذاكرة: لا يبقى فيها سوى 15 دقيقة."},
+				Do:   text.Text{FR: "Collez-le de nouveau après /check.", EN: "Paste it again after /check.", AR: "ألصقوه من جديد بعد ‎/check‎."},
+			}
+		}
+		return held.Words, privacy.Kind(kind), nil
+	}
+	words := r.Values["text"]
+	if strings.TrimSpace(words) == "" {
+		words = r.SubjectText
+	}
+	if strings.IndexFunc(words, isLetterOrDigit) < 0 {
+		return "", "", &chat.Problem{
+			What: text.Text{FR: "Je ne trouve aucun mot à vérifier.", EN: "I find no word to check.", AR: "لا أجد أي كلمة للتحقق منها."},
+			Do:   text.Text{FR: "Collez le texte après /check.", EN: "Paste the text after /check.", AR: "ألصقوا النص بعد ‎/check‎."},
+		}
+	}
+	return words, privacy.Kind(pickedOne(checkInputs()[1], r.Values)), nil
+}
+
+// likeliest reads a text of which nobody said what it is. Most are posts; where the rules of replies find more, it is read as a reply, so
+// that the guard which protects a patient is never left out in silence.
+func (k Kit) likeliest(in privacy.Input) (privacy.Kind, privacy.Report) {
+	in.Kind = privacy.Post
+	post := k.Check(in)
+	in.Kind = privacy.Reply
+	reply := k.Check(in)
+	for _, f := range reply.Findings {
+		same := func(other privacy.Finding) bool { return other.Rule == f.Rule }
+		if !slices.ContainsFunc(post.Findings, same) {
+			return privacy.Reply, reply
+		}
+	}
+	return privacy.Post, post
+}
+
+// readAs says what the text was read as, and offers the other kinds.
+func (k Kit) readAs(r chat.Request, words string, kind privacy.Kind) []chat.Block {
+	id := k.Safe.Offer(words, kind, r.Who.Member)
+	var row []chat.Button
+	for _, c := range checkInputs()[1].Choices {
+		if c.Value != string(kind) {
+			row = append(row, chat.Button{Label: r.Say(text.Text{FR: "Lire comme : %s", EN: "Read as: %s", AR: "قراءة على أنه: %s"}, c.Label), Press: chat.Press{Command: "check", Action: readAgain, Object: c.Value + "." + id}})
+		}
+	}
+	return []chat.Block{
+		chat.Paragraph{Text: r.Say(text.Text{FR: "Texte lu comme : %s. Est-ce autre chose ?", EN: "Read as: %s. Is it something else?", AR: "قُرئ النص على أنه: %s. هل هو شيء آخر؟"}, kindLabel(kind))},
+		chat.Buttons{Items: row},
+	}
 }
 
 func isLetterOrDigit(r rune) bool {

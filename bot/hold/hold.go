@@ -73,15 +73,24 @@ func (s *Safe) Offer(words string, kind privacy.Kind, author string) string {
 	return h.ID
 }
 
+// Offered is a text that waits in memory, for its author alone; ErrGone after Offered time.
+func (s *Safe) Offered(id, author string) (Held, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	h, ok := s.offered[id]
+	if !ok || h.Author != author || s.Now().Sub(h.At) > Offered {
+		return Held{}, ErrGone
+	}
+	return h, nil
+}
+
 // Ask writes an offered text, sealed, in the transaction that tells the officer. Only its author may ask.
 func (s *Safe) Ask(ctx context.Context, tx database.Tx, id, author string) error {
-	s.mu.Lock()
-	h, ok := s.offered[id]
-	s.mu.Unlock()
-	if !ok || h.Author != author || s.Now().Sub(h.At) > Offered {
-		return ErrGone
+	h, err := s.Offered(id, author)
+	if err != nil {
+		return err
 	}
-	_, err := tx.Exec(ctx, "INSERT INTO held (id, words, kind, author, held_at) VALUES (?, ?, ?, ?, ?)", id, s.DB.Seal("held/"+id, []byte(h.Words)), string(h.Kind), h.Author, s.Now().UTC())
+	_, err = tx.Exec(ctx, "INSERT INTO held (id, words, kind, author, held_at) VALUES (?, ?, ?, ?, ?)", id, s.DB.Seal("held/"+id, []byte(h.Words)), string(h.Kind), h.Author, s.Now().UTC())
 	if err != nil {
 		return fmt.Errorf("hold a text: %w", err)
 	}
