@@ -68,7 +68,7 @@ func (k Kit) runCheck(_ context.Context, r chat.Request) (chat.Reply, error) {
 	}
 	m.Blocks = append(m.Blocks, k.readAs(r, words, kind)...)
 	m.Blocks = append(m.Blocks, chat.Note{Text: r.Say(anAid) + " " + r.Say(text.Text{FR: "Rien n'a été enregistré.", EN: "Nothing was kept.", AR: "لم يُحفظ أي شيء."})})
-	return chat.Reply{Message: m, Replace: r.Action == readAgain}, nil
+	return chat.Reply{Message: m, Replace: r.Action == readAgain, Recall: r.Via == chat.Shortcut && report.Verdict >= privacy.Block}, nil
 }
 
 // readAgain is the action of the buttons that read the same text as another kind; their object is "reply.h_4k7mq2xw".

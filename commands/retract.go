@@ -18,7 +18,8 @@ import (
 func (k Kit) retract() chat.Command {
 	return chat.Command{
 		Name: "retract", Words: []string{"retirer", "retrait", "takedown", "سحب"}, Role: people.Anyone,
-		Summary: text.Text{FR: "Retirer une publication, tout de suite", EN: "Take a post down, at once", AR: "سحب منشور فورا"},
+		OnMessage: text.Text{FR: "Retirer", EN: "Take down", AR: "سحب"},
+		Summary:   text.Text{FR: "Retirer une publication, tout de suite", EN: "Take a post down, at once", AR: "سحب منشور فورا"},
 		Examples: []text.Text{
 			{FR: "/retract", EN: "/retract", AR: "/retract"},
 			{FR: "/retract https://mastodon.example/@chvalombre/1234", EN: "/retract https://mastodon.example/@chvalombre/1234", AR: "/retract https://mastodon.example/@chvalombre/1234"},
@@ -41,6 +42,9 @@ func (k Kit) runRetract(ctx context.Context, r chat.Request) (chat.Reply, error)
 		return k.askRetract(ctx, r, r.Object)
 	case "yes":
 		return k.takeDown(ctx, r, r.Object)
+	}
+	if r.Via == chat.Shortcut && r.Subject != nil {
+		return k.retractMessage(ctx, r)
 	}
 	what := strings.TrimSpace(text.StripMarks(r.Values["what"]))
 	switch {
@@ -188,6 +192,21 @@ func (k Kit) retractURL(ctx context.Context, r chat.Request, address string) (ch
 	// The address is not shown again: it came from the asker, and it may hold a name.
 	m.Blocks = append(m.Blocks, k.steps(r))
 	return chat.Reply{Message: m}, nil
+}
+
+// retractMessage takes down what the message is about that somebody pointed at: a notice in a room, or a card about a post.
+func (k Kit) retractMessage(ctx context.Context, r chat.Request) (chat.Reply, error) {
+	kind, id, err := k.Publisher.FindMessage(ctx, *r.Subject)
+	if errors.Is(err, publish.ErrNothing) {
+		return chat.Reply{}, &chat.Problem{
+			What: text.Text{FR: "Ce message n'est pas une publication partie d'ici.", EN: "This message is no post that went out from here.", AR: "هذه الرسالة ليست منشورا أُرسل من هنا."},
+			Do:   text.Text{FR: "Tapez /retract pour la liste des dernières, ou /retract suivi du lien.", EN: "Type /retract for the list of the last ones, or /retract and the link.", AR: "اكتبوا ‎/retract‎ لعرض آخر المنشورات، أو ‎/retract‎ متبوعا بالرابط."},
+		}
+	}
+	if err != nil {
+		return chat.Reply{}, err
+	}
+	return k.askRetract(ctx, r, kind+"/"+id)
 }
 
 // manual is what a person does on a network by hand, with the way there.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 	"time"
 
 	"portevoix/bot/approval"
@@ -317,6 +318,34 @@ func (p *Publisher) Recent(ctx context.Context, n int) (list []Published, err er
 		return nil
 	})
 	return list, wrap("list what was published", err)
+}
+
+// FindMessage finds the object that a message of ours in a room is about: a notice that was sent there, or a card about one.
+func (p *Publisher) FindMessage(ctx context.Context, ref chat.MessageRef) (kind, id string, err error) {
+	err = p.DB.Read(ctx, func(tx database.Tx) error {
+		var about string
+		err := tx.NewRaw("SELECT m.object FROM team_post p JOIN team_message m ON m.key = p.key WHERE p.platform = ? AND p.room = ? AND p.ref = ?", ref.Platform, ref.Room, ref.ID).Scan(ctx, &about)
+		if err != nil && !database.IsNotFound(err) {
+			return err
+		}
+		if kind, id, _ = strings.Cut(about, "/"); id != "" {
+			return nil
+		}
+		all, err := p.deliveries(ctx, tx, "state = 'sent' AND target LIKE ?", "room:"+ref.Platform+"/%")
+		if err != nil {
+			return err
+		}
+		i := slices.IndexFunc(all, func(d Delivery) bool {
+			place, ok := d.Room()
+			return ok && place.Room == ref.Room && d.Receipt.ID == ref.ID
+		})
+		if i < 0 {
+			return ErrNothing
+		}
+		kind, id = all[i].Kind, all[i].Object
+		return nil
+	})
+	return kind, id, err
 }
 
 // FindURL finds the object whose post stands at an address.
