@@ -8,6 +8,8 @@ import (
 	"image/png"
 	"io"
 	"log/slog"
+	"os"
+	"regexp"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -19,6 +21,7 @@ import (
 	"portevoix/bot/draft"
 	"portevoix/bot/hospital"
 	"portevoix/bot/llm"
+	"portevoix/bot/outcome"
 	"portevoix/bot/picture"
 	"portevoix/bot/privacy"
 	"portevoix/bot/text"
@@ -343,8 +346,12 @@ func TestWithoutAGoodAnswerTheComposedTextsStand(t *testing.T) {
 		note   draft.ModelNote
 	}{
 		"down":      {"", errors.New("no answer"), draft.ModelFailed},
-		"garbage":   {"<html>502</html>", nil, draft.ModelFailed},
-		"cut off":   {`{"x.fr": "Samedi`, nil, draft.ModelFailed},
+		"overrun":   {"", &outcome.Failure{Outcome: outcome.Delayed, Reason: outcome.Limited}, draft.ModelFailed},
+		"old key":   {"", &outcome.Failure{Outcome: outcome.Refused, Reason: outcome.Reconnect}, draft.ModelLocked},
+		"no model":  {"", &outcome.Failure{Outcome: outcome.Refused, Reason: outcome.Rejected}, draft.ModelLocked},
+		"slow":      {"", &outcome.Failure{Outcome: outcome.Delayed, Reason: outcome.Unavailable, Err: os.ErrDeadlineExceeded}, draft.ModelSlow},
+		"garbage":   {"<html>502</html>", nil, draft.ModelAstray},
+		"cut off":   {`{"x.fr": "Samedi`, nil, draft.ModelAstray},
 		"inventive": {`{"x.fr": "Samedi 12 juin à 9 h, donnez votre sang : 300 places !"}`, nil, draft.ModelBroke},
 		"off topic": {`{"x.fr": "La tarte aux pommes est simple, le 12 à 9 h."}`, nil, draft.ModelBroke},
 		"empty":     {`{}`, nil, draft.ModelBroke},
@@ -354,6 +361,23 @@ func TestWithoutAGoodAnswerTheComposedTextsStand(t *testing.T) {
 		if made.Model != c.note || v.ByModel || v.Text == "" || len(v.Text) < len(textOf(t, plain, "x", text.FR).Text)/2 {
 			t.Errorf("%s: %q, %q", name, made.Model, v.Text)
 		}
+	}
+}
+
+// The model is told what the marks are that it will really see, so that it copies them; what it leaves in place is put back.
+func TestTheModelKeepsThePlaceholders(t *testing.T) {
+	var prompt llm.Prompt
+	d := withModel(t, func(_ context.Context, p llm.Prompt) (string, error) {
+		prompt = p
+		mark := regexp.MustCompile(`\[EMAIL-\d+\]`).FindString(p.User)
+		return `{"x.fr": "Samedi 12 juin, portes ouvertes dans le hall B. Contact : ` + mark + `."}`, nil
+	})
+	made := mustDraft(t, d, draft.Ask{Words: "portes ouvertes samedi 12 juin hall B, contact accueil@don-valombre.example", Lang: text.FR, Networks: []string{"x"}})
+	if strings.Contains(prompt.User, "accueil@don-valombre.example") || !strings.Contains(prompt.User, "[EMAIL-1]") || !strings.Contains(prompt.System, "[EMAIL-1]") {
+		t.Errorf("asked %q", prompt.User)
+	}
+	if v := textOf(t, made, "x", text.FR); !v.ByModel || !strings.Contains(v.Text, "accueil@don-valombre.example") || strings.Contains(v.Text, "[") {
+		t.Errorf("%s: %q", made.Model, v.Text)
 	}
 }
 
@@ -371,7 +395,7 @@ func TestASlowModelIsNotWaitedFor(t *testing.T) {
 			t.Errorf("waited %v", took)
 		}
 	})
-	if words.Model != draft.ModelFailed || words.Variants[0].Text != "composé" {
+	if words.Model != draft.ModelSlow || words.Variants[0].Text != "composé" {
 		t.Errorf("%s: %q", words.Model, words.Variants[0].Text)
 	}
 }

@@ -82,8 +82,12 @@ type ModelNote string
 const (
 	NoModel     ModelNote = ""            // none was asked
 	ModelWrote  ModelNote = "wrote"       // it wrote at least one text
-	ModelFailed ModelNote = "unavailable" // it was slow, down or answered nonsense: the texts are composed
-	ModelBroke  ModelNote = "refused"     // it said what is not in the brief: the texts are composed
+	ModelSlow   ModelNote = "slow"        // it did not answer in time; here and below, the texts are composed
+	ModelFailed ModelNote = "unavailable" // it could not be reached, or has too much to do
+	ModelLocked ModelNote = "locked"      // it refused our key, or knows no model of that name
+	ModelAstray ModelNote = "astray"      // what it answered is not what was asked for
+	ModelBroke  ModelNote = "refused"     // it said what is not in the brief
+	ModelSpared ModelNote = "spared"      // the brief could not be masked, so nothing was sent
 )
 
 // A Variant is the text for one network in one language.

@@ -6,10 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"os"
 	"strings"
 	"time"
 
 	"portevoix/bot/llm"
+	"portevoix/bot/outcome"
 	"portevoix/bot/privacy"
 	"portevoix/bot/social"
 	"portevoix/bot/text"
@@ -30,7 +32,7 @@ type Writer struct {
 func (w *Writer) improve(ctx context.Context, d *Desk, c *Content) {
 	masked := w.Mask(privacy.Input{Text: c.Words, Kind: privacy.Post, Country: d.Country, Now: d.Now()})
 	if !masked.Safe {
-		c.Model = ModelFailed
+		c.Model = ModelSpared
 		return
 	}
 	ctx, cancel := context.WithTimeout(ctx, ModelPatience)
@@ -38,7 +40,7 @@ func (w *Writer) improve(ctx context.Context, d *Desk, c *Content) {
 	texts, err := w.ask(ctx, d, c, masked)
 	if err != nil {
 		w.Log.Warn("language model", "err", err)
-		c.Model = ModelFailed
+		c.Model = noteOf(ctx, err)
 		return
 	}
 	c.Model = ModelBroke
@@ -47,6 +49,20 @@ func (w *Writer) improve(ctx context.Context, d *Desk, c *Content) {
 			c.Model = ModelWrote
 		}
 	}
+}
+
+// noteOf says why the model did not help, so that a person knows whether to wait, or whom to tell.
+func noteOf(ctx context.Context, err error) ModelNote {
+	failure := outcome.Of(err)
+	switch {
+	case errors.Is(err, llm.ErrAstray):
+		return ModelAstray
+	case failure.Reason == outcome.Reconnect, failure.Reason == outcome.Rejected:
+		return ModelLocked
+	case ctx.Err() != nil, errors.Is(err, context.DeadlineExceeded), errors.Is(err, os.ErrDeadlineExceeded):
+		return ModelSlow
+	}
+	return ModelFailed
 }
 
 // take puts the model's text in place of the composed one, if it may stand.
@@ -81,7 +97,7 @@ func (w *Writer) ask(ctx context.Context, d *Desk, c *Content, masked privacy.Ma
 
 const systemPrompt = `You write social media posts for a hospital's communication team. Rules, all of them strict:
 - Use only the facts of the brief. Add no number, date, time, name, place, link, phone, handle, hashtag or promise that is not in it.
-- Say every fact of the brief: what, when, where, contact. Marks such as [1] stand for words that you do not see: copy them as they are.
+- Say every fact of the brief: what, when, where, contact. Marks in brackets such as [PERSON-1] or [EMAIL-1] stand for words that you do not see: copy each exactly as it is, brackets included, and make up none.
 - Write in the language that is asked for, addressing readers politely (French: vous), as "we". Warm and factual.
 - One idea, one call to action. No superlative, no comparison, no promise of cure, no medical advice, no emoji, no Markdown.
 - Each text stays below the number of characters that is asked for.
@@ -111,11 +127,11 @@ func userPrompt(d *Desk, c *Content, brief string) string {
 func readAnswer(answer string) (map[string]string, error) {
 	start, end := strings.IndexByte(answer, '{'), strings.LastIndexByte(answer, '}')
 	if start < 0 || end < start || len(answer) > 200_000 {
-		return nil, errors.New("the answer is not a JSON object")
+		return nil, fmt.Errorf("no JSON object: %w", llm.ErrAstray)
 	}
 	var values map[string]any
 	if err := json.Unmarshal([]byte(answer[start:end+1]), &values); err != nil {
-		return nil, errors.New("the answer is not a JSON object")
+		return nil, fmt.Errorf("no JSON object: %w", llm.ErrAstray)
 	}
 	texts := map[string]string{}
 	for k, v := range values {

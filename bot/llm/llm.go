@@ -4,7 +4,13 @@
 // Nothing here talks to a network: integrations/openai fulfils Model.
 package llm
 
-import "context"
+import (
+	"context"
+	"errors"
+)
+
+// ErrAstray is in the chain of an error when the model answered, and what it said is not what was asked for.
+var ErrAstray = errors.New("the answer is not what was asked for")
 
 // A Prompt is one question to a model.
 type Prompt struct {

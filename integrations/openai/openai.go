@@ -115,7 +115,7 @@ func (c *Client) Health(ctx context.Context) []chat.Problem {
 }
 
 func (c *Client) nonsense(what string) error {
-	return &outcome.Failure{Outcome: outcome.Delayed, Reason: outcome.Unavailable, Err: fmt.Errorf("%s: %s", c.host, what)}
+	return &outcome.Failure{Outcome: outcome.Delayed, Reason: outcome.Unavailable, Err: fmt.Errorf("%s: %s: %w", c.host, what, llm.ErrAstray)}
 }
 
 // failure keeps of an error what helps and cannot leak: servers repeat parts of the prompt and of the key in theirs.

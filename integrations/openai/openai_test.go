@@ -3,9 +3,11 @@ package openai_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -122,6 +124,12 @@ func TestWhatGoesWrongIsNamedAndLeaksNothing(t *testing.T) {
 			f := outcome.Of(err)
 			if f.Outcome != c.outcome || f.Reason != c.reason {
 				t.Errorf("%v, %v: %v", f.Outcome, f.Reason, err)
+			}
+			if name == "slow" != errors.Is(err, context.DeadlineExceeded) {
+				t.Errorf("slow or not cannot be told: %v", err)
+			}
+			if answered := c.outcome == outcome.Delayed && !slices.Contains([]string{"limited", "broken", "bad gateway", "slow", "hung up", "elsewhere", "truncated", "huge"}, name); answered != errors.Is(err, llm.ErrAstray) {
+				t.Errorf("astray: %v", err)
 			}
 			if strings.Contains(err.Error(), words) || strings.Contains(err.Error(), "s3cret") {
 				t.Errorf("leaks: %v", err)
