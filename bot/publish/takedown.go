@@ -323,9 +323,14 @@ func (p *Publisher) Recent(ctx context.Context, n int) (list []Published, err er
 // FindMessage finds the object that a message of ours in a room is about: a notice that was sent there, or a card about one.
 func (p *Publisher) FindMessage(ctx context.Context, ref chat.MessageRef) (kind, id string, err error) {
 	err = p.DB.Read(ctx, func(tx database.Tx) error {
-		var about string
-		err := tx.NewRaw("SELECT m.object FROM team_post p JOIN team_message m ON m.key = p.key WHERE p.platform = ? AND p.room = ? AND p.ref = ?", ref.Platform, ref.Room, ref.ID).Scan(ctx, &about)
+		var key, about string
+		err := tx.NewRaw("SELECT m.key, m.object FROM team_post p JOIN team_message m ON m.key = p.key WHERE p.platform = ? AND p.room = ? AND p.ref = ?", ref.Platform, ref.Room, ref.ID).Scan(ctx, &key, &about)
 		if err != nil && !database.IsNotFound(err) {
+			return err
+		}
+		if caseID, isCard := strings.CutPrefix(key, "case/"); isCard { // a case's card changes with the case: it is not blanked, it is redrawn
+			c, err := p.Office.Load(ctx, tx, caseID)
+			kind, id = c.Subject.Kind, c.Subject.ID
 			return err
 		}
 		if kind, id, _ = strings.Cut(about, "/"); id != "" {
