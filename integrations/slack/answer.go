@@ -61,12 +61,12 @@ func (d *desk) tell(r chat.Request, at origin, reply chat.Reply) {
 	defer cancel()
 	drawn, err := d.p.draw(reply.Message, func(f chat.File) (string, error) { return d.p.upload(ctx, f) })
 	if err != nil {
-		d.p.config.Log.Error("slack: draw an answer", "command", r.Command, "err", err)
+		d.p.config.Log.Error("slack: draw an answer", "command", d.name(r), "err", err)
 		drawn, _ = d.p.draw(chat.Say(r.Lang(), r.Say(failed)), nil)
 	}
 	replace := reply.Replace && at.ephemeral
 	if err := d.deliver(ctx, at, drawn, replace); err != nil {
-		d.p.config.Log.Error("slack: an answer did not arrive", "command", r.Command, "err", code(err))
+		d.p.config.Log.Error("slack: an answer did not arrive", "command", d.name(r), "err", code(err))
 		d.p.health.note(err)
 	}
 }

@@ -70,7 +70,11 @@ type interaction struct {
 		Type            string `json:"type"`
 		CallbackID      string `json:"callback_id"`
 		PrivateMetadata string `json:"private_metadata"`
-		State           struct {
+		Blocks          []struct {
+			Type string `json:"type"`
+			ID   string `json:"block_id"`
+		} `json:"blocks"`
+		State struct {
 			Values map[string]map[string]given `json:"values"`
 		} `json:"state"`
 	} `json:"view"`
@@ -131,7 +135,8 @@ type origin struct {
 	ephemeral bool   // the button stood on a message that only this person sees
 	home      bool   // the button stood in the home view
 	response  *responseURL
-	form      bool // a form was submitted: field errors travel in the acknowledgement
+	form      bool     // a form was submitted: field errors travel in the acknowledgement
+	fields    []string // the input blocks of that form, from top to bottom
 	files     []file
 }
 
@@ -236,6 +241,11 @@ func (d *desk) submitted(i interaction, at origin) (r chat.Request, _ origin, ok
 	at.room, at.message, at.author = known.Room, known.Subject, known.Author
 	values, files := read(i.View.State.Values, known)
 	at.files = files
+	for _, b := range i.View.Blocks {
+		if b.Type == "input" {
+			at.fields = append(at.fields, b.ID)
+		}
+	}
 	r = chat.Request{ID: "form-" + i.View.ID + "-" + submission(i), Command: known.Command, Action: known.Action, Object: known.Object, Via: chat.Submitted, Values: values}
 	if known.Subject != "" {
 		r.Subject = &chat.MessageRef{Platform: d.p.Name(), Room: known.Room, ID: known.Subject}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -53,6 +54,15 @@ func (d *desk) commandOf(word string) string {
 		return name
 	}
 	return word
+}
+
+// name is what the log may say of a request: somebody in a hurry types a slash before a patient's name.
+func (d *desk) name(r chat.Request) string {
+	c, ok := chat.Lookup(d.commands, r.Command)
+	if !ok {
+		return "unknown"
+	}
+	return c.Name
 }
 
 // take handles one delivery. It returns at once.
@@ -167,6 +177,9 @@ func (d *desk) ask(r chat.Request, at origin, name string, ack func(any) error) 
 		who = d.p.people.fetch(d.work, at.user, name)
 	}
 	r.Who, r.Now = who, d.p.config.Now().In(d.p.zone(who))
+	for _, f := range at.files { // their bytes are fetched after the acknowledgement
+		r.Files = append(r.Files, chat.File{Name: f.Name, Type: f.Mimetype})
+	}
 	defer d.survive(r, at, ack)
 	if why, instead := d.elsewhere(r); instead {
 		d.say(r, at, ack, why)
@@ -232,7 +245,7 @@ func (d *desk) survive(r chat.Request, at origin, ack func(any) error) {
 	if p == nil {
 		return
 	}
-	d.p.config.Log.Error("slack: panic in a request", "command", r.Command, "action", r.Action, "kind", fmt.Sprintf("%T", p), "stack", string(debug.Stack()))
+	d.p.config.Log.Error("slack: panic in a request", "command", d.name(r), "action", r.Action, "kind", fmt.Sprintf("%T", p), "stack", string(debug.Stack()))
 	m := chat.Say(r.Lang(), r.Say(failed))
 	m.Tone = chat.Warning
 	if ack != nil {
@@ -251,12 +264,14 @@ var failed = text.Text{
 // askWith opens a form, or puts it in the place of the one that was submitted.
 func (d *desk) askWith(f *chat.Form, r chat.Request, at origin, ack func(any) error) {
 	view := d.p.modal(f, at)
+	if !at.form {
+		d.acknowledge(ack, nil)
+	}
 	d.noteCloud(&view, r)
 	if at.form {
 		d.acknowledge(ack, slack.NewUpdateViewSubmissionResponse(&view))
 		return
 	}
-	d.acknowledge(ack, nil)
 	ctx, cancel := context.WithTimeout(d.work, triggerLife)
 	defer cancel()
 	if err := d.p.openView(ctx, at, view); err != nil {
@@ -289,7 +304,8 @@ var tooLate = text.Text{
 	AR: "لم يسمح Slack بفتح النموذج في الوقت المناسب. أعيدوا المحاولة؛ هذا ما كتبتموه.",
 }
 
-// pointAt points at the wrong fields. What Slack cannot point at (a field that the form does not show) stands at the first one.
+// pointAt points at the wrong fields. What Slack cannot point at (a field that the form does not show) stands at the first one: an error
+// that names no input block of the form makes Slack show that the app has failed.
 func (d *desk) pointAt(wrong map[string]text.Text, r chat.Request, at origin, ack func(any) error) {
 	if !at.form {
 		var said []text.Text
@@ -302,8 +318,24 @@ func (d *desk) pointAt(wrong map[string]text.Text, r chat.Request, at origin, ac
 		return
 	}
 	errs := map[string]string{}
-	for name, t := range wrong {
-		errs[name] = d.p.config.typed(inert(r.Say(t)))
+	var elsewhere []string
+	for _, name := range slices.Sorted(maps.Keys(wrong)) {
+		said := d.p.config.typed(inert(r.Say(wrong[name])))
+		if slices.Contains(at.fields, name) {
+			errs[name] = said
+			continue
+		}
+		elsewhere = append(elsewhere, said)
+	}
+	if len(elsewhere) > 0 && len(at.fields) == 0 {
+		m := chat.Say(r.Lang(), strings.Join(elsewhere, " "))
+		m.Tone = chat.Warning
+		d.say(r, at, ack, m)
+		return
+	}
+	if len(elsewhere) > 0 {
+		first := at.fields[0]
+		errs[first] = strings.TrimSpace(errs[first] + " " + strings.Join(elsewhere, " "))
 	}
 	d.acknowledge(ack, slack.NewErrorsViewSubmissionResponse(errs))
 }

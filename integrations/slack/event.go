@@ -13,7 +13,7 @@ import (
 // event handles what happens in the workspace without a command: the home view is opened, somebody mentions the bot or writes to it.
 func (d *desk) event(e eventPayload) {
 	user, bot := d.p.self.get()
-	if e.Event.User == "" || e.Event.User == user || (e.Event.BotID != "" && e.Event.BotID == bot) || e.Event.Subtype != "" {
+	if e.Event.User == "" || e.Event.User == user || (e.Event.BotID != "" && e.Event.BotID == bot) || (e.Event.Subtype != "" && e.Event.Subtype != "file_share") {
 		return
 	}
 	who, known := d.p.people.cached(e.Event.User, "")

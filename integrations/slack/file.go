@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/url"
+	"time"
 
 	"github.com/slack-go/slack"
 
@@ -33,7 +35,28 @@ func (p *Platform) upload(ctx context.Context, f chat.File) (id string, err erro
 	if len(done.Files) == 0 || done.Files[0].ID == "" {
 		return "", errors.New("slack gave no file")
 	}
-	return done.Files[0].ID, nil
+	return done.Files[0].ID, p.settled(ctx, done.Files[0].ID)
+}
+
+// settled waits until Slack has looked at a file: before that, a message that shows it is refused ("invalid slack file"). Who cannot tell
+// goes on: the post's own answer decides. Source: github.com/slackapi/node-slack-sdk/issues/1865, the maintainers' comment of August 2024.
+func (p *Platform) settled(ctx context.Context, id string) error {
+	for wait := 100 * time.Millisecond; wait < 4*time.Second; wait *= 2 {
+		var answer struct {
+			File struct {
+				Mimetype string `json:"mimetype"`
+			} `json:"file"`
+		}
+		if err := p.call(ctx, "files.info", url.Values{"file": {id}}, &answer); err != nil || answer.File.Mimetype != "" {
+			return ctx.Err()
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(wait):
+		}
+	}
+	return nil
 }
 
 func extension(mediaType string) string {
@@ -53,6 +76,7 @@ const maxFile = 20 << 20
 
 // fetch brings the files that came with a form. Slack has them already: that was said before the first one.
 func (d *desk) fetch(r *chat.Request, at origin) text.Text {
+	r.Files = nil
 	for _, f := range at.files {
 		address := cmpOr(f.Download, f.Private)
 		if f.Size > maxFile || address == "" {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -25,13 +26,6 @@ func (h *health) set(p *chat.Problem) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.problem = p
-}
-
-// connected follows the sockets: one is enough.
-func (h *health) connected(change int) {
-	if change > 0 {
-		h.set(nil)
-	}
 }
 
 // note remembers a failed call that a person can mend.
@@ -64,14 +58,34 @@ func (p *Platform) Health(ctx context.Context) []*chat.Problem {
 	case err != nil || who.UserID == "":
 		return []*chat.Problem{silent}
 	}
+	all := p.lacking(who.Header.Get("X-OAuth-Scopes"))
+	if p.config.AppToken != "" && p.serving() == nil { // doctor: is the app-level token one that opens sockets?
+		if _, _, err := p.api.StartSocketModeContext(ctx); errors.As(err, &said) {
+			all = append(all, noSocket(said.Err))
+		}
+	}
 	p.health.mu.Lock()
 	defer p.health.mu.Unlock()
-	var all []*chat.Problem
 	if p.health.problem != nil {
 		all = append(all, p.health.problem)
 	}
 	for _, seen := range p.health.seen {
 		all = append(all, seen)
+	}
+	return all
+}
+
+// lacking compares the scopes that Slack says the token has with those that the manifest asks for. Source:
+// docs.slack.dev/authentication/installing-with-oauth, the header x-oauth-scopes of every answer.
+func (p *Platform) lacking(granted string) (all []*chat.Problem) {
+	if granted == "" { // a proxy may remove the header
+		return nil
+	}
+	have := strings.FieldsFunc(granted, func(r rune) bool { return r == ',' || r == ' ' })
+	for _, scope := range Scopes {
+		if !slices.Contains(have, scope) && (scope != "usergroups:read" || p.config.Groups) {
+			all = append(all, mend(slack.SlackErrorResponse{Err: "missing_scope", Needed: scope}, ""))
+		}
 	}
 	return all
 }
@@ -107,6 +121,18 @@ func unauthorised(said string) *chat.Problem {
 			FR: "Réinstallez l'application dans l'espace et mettez à jour SLACK_BOT_TOKEN et SLACK_APP_TOKEN : docs/slack.md.",
 			EN: "Reinstall the app in the workspace and renew SLACK_BOT_TOKEN and SLACK_APP_TOKEN: docs/slack.md.",
 			AR: "أعيدوا تثبيت التطبيق في المساحة وحدّثوا SLACK_BOT_TOKEN وSLACK_APP_TOKEN: docs/slack.md.",
+		},
+	}
+}
+
+// noSocket says why Socket Mode does not open, which is the app-level token's business.
+func noSocket(said string) *chat.Problem {
+	return &chat.Problem{
+		What: text.Text{FR: "Slack n'ouvre pas le mode Socket (%s).", EN: "Slack does not open Socket Mode (%s).", AR: "لا يفتح Slack وضع Socket (%s)."}.With(said),
+		Do: text.Text{
+			FR: "Activez Socket Mode dans l'application et mettez à jour SLACK_APP_TOKEN : un jeton xapp- avec connections:write (Basic Information, App-Level Tokens).",
+			EN: "Switch Socket Mode on in the app and renew SLACK_APP_TOKEN: an xapp- token with connections:write (Basic Information, App-Level Tokens).",
+			AR: "فعّلوا Socket Mode في التطبيق وحدّثوا SLACK_APP_TOKEN: رمز xapp- بالإذن connections:write (Basic Information ثم App-Level Tokens).",
 		},
 	}
 }

@@ -129,6 +129,9 @@ func (p *Platform) Find(ctx context.Context, a outcome.Attempt, to chat.Place) (
 	if err != nil {
 		return chat.MessageRef{}, outcome.ErrCannotTell
 	}
+	if err := p.knowSelf(ctx); err != nil {
+		return chat.MessageRef{}, outcome.ErrCannotTell
+	}
 	found, err := p.search(ctx, "conversations.history", url.Values{"channel": {room}}, a)
 	if err != nil || found == nil {
 		return chat.MessageRef{}, cmpErr(err, outcome.ErrNotFound)
@@ -159,6 +162,8 @@ func cmpErr(err, otherwise error) error {
 // stored is a message in a channel's history, read leniently: one message that cannot be decoded must not hide the others.
 type stored struct {
 	TS       string `json:"ts"`
+	User     string `json:"user"`
+	BotID    string `json:"bot_id"`
 	Metadata struct {
 		Type    string `json:"event_type"`
 		Payload struct {
@@ -167,6 +172,30 @@ type stored struct {
 			Parts int    `json:"parts"`
 		} `json:"event_payload"`
 	} `json:"metadata"`
+}
+
+// wrote reports whether a message is a delivery of ours. Any app can write metadata: another's must neither hide that a notice never
+// arrived nor have its messages removed.
+func (p *Platform) wrote(m stored) bool {
+	user, bot := p.self.get()
+	return m.Metadata.Type == deliveryEvent && m.TS != "" && ((bot != "" && m.BotID == bot) || (user != "" && m.User == user))
+}
+
+// knowSelf makes sure that we can tell our own messages from others', also before the platform runs: a look-up that knows nobody would
+// say that nothing was posted.
+func (p *Platform) knowSelf(ctx context.Context) error {
+	if user, bot := p.self.get(); user != "" || bot != "" {
+		return nil
+	}
+	who, err := p.api.AuthTestContext(ctx)
+	if err == nil && who.UserID == "" {
+		err = errors.New("slack does not say who we are")
+	}
+	if err != nil {
+		return err
+	}
+	p.self.set(who)
+	return nil
 }
 
 // lookBack allows for clocks that differ.
@@ -191,7 +220,7 @@ func (p *Platform) search(ctx context.Context, method string, form url.Values, a
 		}
 		for _, raw := range page.Messages {
 			var m stored
-			if json.Unmarshal(raw, &m) == nil && m.Metadata.Type == deliveryEvent && m.Metadata.Payload.Key == string(a.Key) && m.Metadata.Payload.Part <= 1 {
+			if json.Unmarshal(raw, &m) == nil && p.wrote(m) && m.Metadata.Payload.Key == string(a.Key) && m.Metadata.Payload.Part <= 1 {
 				return &m, nil
 			}
 		}
@@ -205,6 +234,9 @@ func (p *Platform) search(ctx context.Context, method string, form url.Values, a
 
 // replies lists what of ours stands in a message's thread, in order.
 func (p *Platform) replies(ctx context.Context, ref chat.MessageRef) (times []string, err error) {
+	if err := p.knowSelf(ctx); err != nil {
+		return nil, err
+	}
 	var page struct {
 		Messages []json.RawMessage `json:"messages"`
 	}
@@ -214,7 +246,7 @@ func (p *Platform) replies(ctx context.Context, ref chat.MessageRef) (times []st
 	}
 	for _, raw := range page.Messages {
 		var m stored
-		if json.Unmarshal(raw, &m) == nil && m.TS != ref.ID && m.Metadata.Type == deliveryEvent {
+		if json.Unmarshal(raw, &m) == nil && m.TS != ref.ID && p.wrote(m) {
 			times = append(times, m.TS)
 		}
 	}
@@ -274,6 +306,9 @@ func (p *Platform) change(ctx context.Context, ref chat.MessageRef, words string
 
 // Delete removes a message and what goes on in its thread. One that is gone already is no error.
 func (p *Platform) Delete(ctx context.Context, ref chat.MessageRef) error {
+	if p.single(ref) {
+		return p.remove(ctx, ref.Room, ref.ID)
+	}
 	rest, err := p.replies(ctx, ref)
 	if err != nil && !strings.Contains(err.Error(), "not_found") && !strings.Contains(err.Error(), "missing_scope") {
 		return p.failure("read a thread of slack", ref.Room, err)

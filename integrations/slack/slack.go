@@ -149,8 +149,14 @@ func (p *Platform) serving() *desk {
 
 // identity is who we are in the workspace.
 type identity struct {
-	mu                         sync.Mutex
-	user, bot, team, workspace string
+	mu        sync.Mutex
+	user, bot string
+}
+
+func (i *identity) set(who *slack.AuthTestResponse) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	i.user, i.bot = who.UserID, who.BotID
 }
 
 func (i *identity) get() (user, bot string) {
@@ -166,9 +172,7 @@ func (p *Platform) introduce(ctx context.Context) error {
 		who, err := p.api.AuthTestContext(calling)
 		cancel()
 		if err == nil && who.UserID != "" {
-			p.self.mu.Lock()
-			p.self.user, p.self.bot, p.self.team, p.self.workspace = who.UserID, who.BotID, who.TeamID, who.Team
-			p.self.mu.Unlock()
+			p.self.set(who)
 			p.health.set(nil)
 			return nil
 		}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/slack-go/slack"
 	"github.com/slack-go/slack/socketmode"
 )
 
@@ -49,9 +50,8 @@ func (p *Platform) keepSocket(ctx context.Context, d *desk) error {
 			return nil
 		}
 		if fatal[code(err)] {
-			problem := unauthorised(code(err))
-			p.health.set(problem)
-			return fmt.Errorf("connect to slack's sockets: %s: %s", code(err), problem.Do.EN)
+			p.health.set(noSocket(code(err)))
+			return fmt.Errorf("connect to slack's sockets: %s: %s", code(err), noSocket(code(err)).Do.EN)
 		}
 		p.config.Log.Warn("slack: a socket ended; connecting again", "err", code(err))
 		if time.Since(began) > time.Minute {
@@ -73,12 +73,12 @@ func (p *Platform) receive(client *socketmode.Client, d *desk, ended <-chan erro
 			return err
 		case e := <-client.Events:
 			switch e.Type {
-			case socketmode.EventTypeConnected:
-				p.health.connected(1)
+			case socketmode.EventTypeConnected: // one is enough
+				p.health.set(nil)
 			case socketmode.EventTypeConnectionError:
-				p.health.set(silent)
-			case socketmode.EventTypeDisconnect, socketmode.EventTypeIncomingError:
-				p.health.connected(-1)
+				if err := p.cannotConnect(e); err != nil {
+					return err
+				}
 			case socketmode.EventTypeErrorBadMessage:
 				p.takeUndecoded(client, d, e)
 			default:
@@ -88,6 +88,26 @@ func (p *Platform) receive(client *socketmode.Client, d *desk, ended <-chan erro
 			}
 		}
 	}
+}
+
+// cannotConnect notes why a socket did not open, and returns the error after which trying again cannot help. The library itself gives up
+// for four answers only and would try all others for ever.
+func (p *Platform) cannotConnect(e socketmode.Event) error {
+	failed, ok := e.Data.(*slack.ConnectionErrorEvent)
+	if !ok {
+		return nil
+	}
+	var said slack.SlackErrorResponse
+	switch {
+	case !errors.As(failed.ErrorObj, &said):
+		p.health.set(silent)
+	case fatal[said.Err]:
+		return said
+	default:
+		p.health.set(noSocket(said.Err))
+	}
+	p.config.Log.Warn("slack: a socket did not open; trying again", "err", code(failed.ErrorObj))
+	return nil
 }
 
 // takeUndecoded takes what the library could not decode: a new kind of event, a field of another type. We read it ourselves, and
