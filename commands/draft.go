@@ -23,7 +23,7 @@ func (k Kit) draft() chat.Command {
 		Summary: text.Text{FR: "Rédiger une publication à partir d'une phrase", EN: "Draft a post from one sentence", AR: "تحرير منشور انطلاقا من جملة واحدة"},
 		Global:  text.Text{FR: "Nouveau brouillon", EN: "New draft", AR: "مسودة جديدة"},
 		Examples: []text.Text{
-			{FR: "/draft collecte de sang samedi 14 juin 9 h–17 h hall B, tous groupes", EN: "/draft blood drive Saturday 14 June 9 am–5 pm hall B, all groups", AR: "/draft حملة للتبرع بالدم يوم السبت 14 يونيو من 9:00 إلى 17:00 بالبهو B، جميع الفصائل"},
+			{FR: "/draft collecte de sang le 14 juin 9 h–17 h hall B, tous groupes", EN: "/draft blood drive 14 June 9 am–5 pm hall B, all groups", AR: "/draft حملة للتبرع بالدم يوم 14 يونيو من 9:00 إلى 17:00 بالبهو B، جميع الفصائل"},
 			{FR: "/draft réseaux:x,facebook langues:fr,ar portes ouvertes dimanche 10 h–17 h entrée A, gratuit", EN: "/draft networks:x,facebook languages:en,fr open day on Sunday 10 am–5 pm entrance A, free", AR: "/draft networks:x,facebook languages:ar,fr يوم الأبواب المفتوحة يوم الأحد من 10:00 إلى 17:00 المدخل A"},
 		},
 		Inputs: func(chat.Values) []chat.Input { return k.draftInputs() },
@@ -39,7 +39,7 @@ func (k Kit) draftInputs() []chat.Input {
 		{Name: "brief", Words: []string{"sujet", "faits", "facts", "موضوع"}, Kind: chat.Long, Free: true, Required: true, Max: draft.MaxBrief,
 			Label:   text.Text{FR: "De quoi s'agit-il ?", EN: "What is it about?", AR: "ما الموضوع؟"},
 			Help:    text.Text{FR: "Une phrase suffit : quoi, quand, où, pour qui, quel contact. Aucune donnée de patient.", EN: "One sentence is enough: what, when, where, for whom, which contact. No patient data.", AR: "تكفي جملة واحدة: ماذا، متى، أين، لمن، وكيفية التواصل. بدون أي معطيات عن المرضى."},
-			Example: text.Text{FR: "collecte de sang samedi 14 juin 9 h–17 h hall B, tous groupes", EN: "blood drive Saturday 14 June 9 am–5 pm hall B, all groups", AR: "حملة للتبرع بالدم يوم السبت 14 يونيو من 9:00 إلى 17:00 بالبهو B"}},
+			Example: text.Text{FR: "collecte de sang le 14 juin 9 h–17 h hall B, tous groupes", EN: "blood drive 14 June 9 am–5 pm hall B, all groups", AR: "حملة للتبرع بالدم يوم 14 يونيو من 9:00 إلى 17:00 بالبهو B"}},
 		networksInput(), langsInput(),
 		{Name: "picture", Words: []string{"image", "photo", "صورة"}, Kind: chat.Image,
 			Label: text.Text{FR: "Image", EN: "Picture", AR: "صورة"},

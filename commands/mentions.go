@@ -89,30 +89,31 @@ func (k Kit) mentionList(ctx context.Context, r chat.Request, found []mentions.M
 		add(chat.Paragraph{Text: r.Say(text.Text{FR: "Pour en recevoir : listez des flux dans PORTEVOIX_FEEDS, ou importez un export avec « portevoix mentions import fichier.csv ».", EN: "To receive some: list feeds in PORTEVOIX_FEEDS, or import an export with “portevoix mentions import file.csv”.", AR: "لتلقيها: أضيفوا خلاصات في PORTEVOIX_FEEDS أو استوردوا ملفا عبر «portevoix mentions import file.csv»."})})
 	}
 	var links []chat.Link
+	var plain []string
 	var row []chat.Button
-	var facts []chat.Fact
-	for i := len(found) - 1; i >= 0 && len(facts) < mentionsShown; i-- {
+	for i := len(found) - 1; i >= 0 && len(links)+len(plain) < mentionsShown; i-- {
 		one := found[i]
-		value := text.Moment(one.SaidAt.In(k.Publisher.Zone)).In(r.Lang())
+		said := []string{one.ID(), r.Say(one.Category.Title()), text.Moment(one.SaidAt.In(k.Publisher.Zone)).In(r.Lang())}
 		if one.Press && one.Title != "" {
-			value += " · " + one.Author + " : " + one.Title
+			said = append(said, one.Author+" : "+one.Title)
 		}
 		if one.TakenBy != "" {
-			value += " · " + r.Say(text.Text{FR: "pris en charge", EN: "taken", AR: "متكفل بها"})
+			said = append(said, r.Say(text.Text{FR: "pris en charge", EN: "taken", AR: "متكفل بها"}))
 		}
-		facts = append(facts, chat.Fact{Label: one.ID() + " · " + r.Say(one.Category.Title()), Value: value})
 		if strings.HasPrefix(one.URL, "http") {
-			links = append(links, chat.Link{Label: one.ID(), URL: one.URL})
+			links = append(links, chat.Link{Label: strings.Join(said, " · "), URL: one.URL})
+		} else {
+			plain = append(plain, strings.Join(said, " · "))
 		}
 		if !one.Category.Sensitive() && one.Words != "" && len(row) < 5 {
 			row = append(row, chat.Button{Label: r.Say(text.Text{FR: "Lire %s", EN: "Read %s", AR: "قراءة %s"}, one.ID()), Press: chat.Press{Command: "mentions", Action: "show", Object: one.ID()}})
 		}
 	}
-	if len(facts) > 0 {
-		add(chat.Facts{Items: facts})
-	}
 	if len(links) > 0 {
 		add(chat.Links{Items: links})
+	}
+	if len(plain) > 0 {
+		add(chat.List{Items: plain})
 	}
 	row = append(row, chat.Button{Label: r.Say(text.Text{FR: "Effacer une mention", EN: "Erase a mention", AR: "محو إشارة"}), Press: chat.Press{Command: "mentions", Action: "remove", Object: "link"}})
 	add(chat.Buttons{Items: row})

@@ -11,7 +11,7 @@ import (
 
 // A Connection is one line of /status: a platform, a network, a source or the model, and what is wrong with it.
 type Connection struct {
-	Name     string
+	Name     text.Text // "Web chat", "Language model (AI)"
 	State    text.Text // "recorded, not published", "connected"
 	Problems []*chat.Problem
 }
@@ -60,7 +60,7 @@ func (k Kit) connections(ctx context.Context, r chat.Request) []chat.Fact {
 		for _, p := range c.Problems {
 			value += " · " + r.Say(text.Join(" ", p.What, p.Do))
 		}
-		facts = append(facts, chat.Fact{Label: c.Name, Value: value})
+		facts = append(facts, chat.Fact{Label: r.Say(c.Name), Value: value})
 	}
 	return facts
 }

@@ -144,6 +144,9 @@ func TestBelowThirtyMentionsThereIsNoTone(t *testing.T) {
 		if !strings.HasPrefix(string(file.Bytes), "\x89PNG") || !strings.Contains(file.Alt, fmt.Sprint(n)) {
 			t.Errorf("chart of %d bytes with the alternative %q", len(file.Bytes), file.Alt)
 		}
+		if once := strings.Count(said(m)+file.Alt, "positives") + strings.Count(said(m)+file.Alt, "Trop peu"); once != 1 {
+			t.Errorf("%d mentions: the tone is told %d times", n, once)
+		}
 	}
 }
 

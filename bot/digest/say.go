@@ -192,11 +192,14 @@ func (e *Editor) chart(d Digest, l text.Lang) (chat.Picture, bool) {
 		c.Series = []typeset.Series{{Name: all.In(l), Color: typeset.Blue}}
 		c.Note = fewForTone.In(l)
 	}
-	most, at := 0, 0
+	most, at, worst, worstAt := 0, 0, 0, 0
 	for i, h := range d.Hours {
 		total := h.Negative + h.Neutral + h.Positive
 		if total > most {
 			most, at = total, i
+		}
+		if h.Negative > worst {
+			worst, worstAt = h.Negative, i
 		}
 		bar := typeset.Bar{Label: fmt.Sprintf("%02d", h.From.In(e.Zone).Hour()), Counts: []int{total}}
 		if toned {
@@ -210,7 +213,11 @@ func (e *Editor) chart(d Digest, l text.Lang) (chat.Picture, bool) {
 	}
 	alt := text.Text{FR: "Volume par heure : %s, le plus à %s (%s).", EN: "Volume by hour: %s, most at %s (%s).", AR: "الحجم حسب الساعة: %s، الذروة على الساعة %s (%s)."}.
 		With(mentionsCount.Of(d.Total), text.Clock(d.Hours[at].From.In(e.Zone)), text.Number(most)).In(l)
-	return chat.Picture{File: chat.File{Name: "mentions.png", Type: "image/png", Bytes: png, Alt: alt + " " + toneText(d, l)}}, true
+	if toned && worst > 0 { // the sums stand in the text beside the picture; the picture also shows when
+		alt += " " + text.Text{FR: "Négatives : le plus à %s (%s).", EN: "Negative: most at %s (%s).", AR: "السلبية: الذروة على الساعة %s (%s)."}.
+			With(text.Clock(d.Hours[worstAt].From.In(e.Zone)), text.Number(worst)).In(l)
+	}
+	return chat.Picture{File: chat.File{Name: "mentions.png", Type: "image/png", Bytes: png, Alt: alt}}, true
 }
 
 // AlarmMessage is what the urgent room reads when something cannot wait: category and link, never the words.

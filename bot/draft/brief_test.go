@@ -143,3 +143,22 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// An hour beside "yesterday" is an appointment that is over, and asked about; a thank-you for yesterday is left as it was written.
+func TestYesterday(t *testing.T) {
+	for words, asked := range map[string]bool{
+		"collecte de sang hier 9 h hall B":                     true,
+		"collecte de sang hier de 9 h à 17 h, hall B":          true,
+		"blood drive yesterday 9 am hall B":                    true,
+		"حملة للتبرع بالدم امس على الساعة 9:00 بالبهو B":       true,
+		"merci aux 120 donneurs venus hier au hall B":          false,
+		"Thank you to the 120 donors who came yesterday":       false,
+		"hier, 12 équipes ont reçu le prix de l'accueil":       false,
+		"l'exposition ouverte hier soir dure jusqu'au 12 mars": false,
+	} {
+		b := read(text.FR, words)
+		if past := len(b.Questions) > 0 && strings.Contains(b.Questions[0].Text.EN, "already past"); past != asked {
+			t.Errorf("%s\n  asked %v: %v", words, past, b.Questions)
+		}
+	}
+}

@@ -158,9 +158,9 @@ func usable(words string) *chat.Problem {
 const MaxBrief = 4000
 
 var exampleBrief = text.Text{
-	FR: "Écrivez par exemple : /draft collecte de sang samedi 14 juin 9 h–17 h hall B, tous groupes",
-	EN: "Write for example: /draft blood drive Saturday 14 June 9 am–5 pm hall B, all groups",
-	AR: "اكتبوا مثلا: ‎/draft‎ حملة للتبرع بالدم يوم السبت 14 يونيو من 9:00 إلى 17:00 بالبهو B، جميع الفصائل",
+	FR: "Écrivez par exemple : /draft collecte de sang le 14 juin 9 h–17 h hall B, tous groupes",
+	EN: "Write for example: /draft blood drive 14 June 9 am–5 pm hall B, all groups",
+	AR: "اكتبوا مثلا: ‎/draft‎ حملة للتبرع بالدم يوم 14 يونيو من 9:00 إلى 17:00 بالبهو B، جميع الفصائل",
 }
 
 // formRules ask for something that a finished post must say and that the composer adds; a brief need not say it.

@@ -151,7 +151,7 @@ var (
 const clockPattern = `(?:(?:\d{1,2} ?h(?: ?\d{2})?)|(?:\d{1,2}[:.]\d{2}(?: ?(?:[ap]\.?m\.?\b|صباحا|مساء|زوالا))?)|(?:\d{1,2} ?(?:[ap]\.?m\.?|صباحا|مساء|زوالا))|midi|minuit|noon|midnight)`
 
 type whenPatterns struct {
-	week, period, dayFirst, monthFirst, iso, figures, dayNumber, relative, weekday, hours, clock *regexp.Regexp
+	week, period, dayFirst, monthFirst, iso, figures, dayNumber, relative, gone, hourNext, weekday, hours, clock *regexp.Regexp
 }
 
 func compileWhen() whenPatterns {
@@ -194,6 +194,8 @@ func compileWhen() whenPatterns {
 		figures:    re(`(?:(` + day + `),? )?(?:le |on )?(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?`),
 		dayNumber:  re(`(` + wholeDay + `) ` + number),
 		relative:   re(`(apres-demain|apres demain|day after tomorrow|بعد غد|aujourd'hui|ce soir|ce matin|cet apres-midi|this morning|this afternoon|this evening|today|tonight|اليوم|demain|tomorrow|غدا)`),
+		gone:       re(`(avant-hier|avant hier|hier|yesterday|اول امس|امس)(?: matin| soir| apres-midi| morning| evening| afternoon)?`),
+		hourNext:   re(`^,? ?(?:a |at |de |from |علي الساعه |من الساعه |الساعه )?(?:` + clockPattern + `|الساعه \d|\d{1,2} ?[-–])`),
 		weekday:    re(`(?:ce |this |next |يوم )?(` + wholeDay + `)(?: (prochain|next|القادم|المقبل))?`),
 		hours:      re(`(?:de |from |entre |between |من (?:الساعه )?)?(` + clockPattern + `|\d{1,2}) ?(?:a|-|to|et|and|jusqu'a|until|till|الي (?:الساعه )?) ?(` + clockPattern + `)`),
 		clock:      re(`(?:(a partir de |des |from |starting at |ابتداء من (?:الساعه )?|انطلاقا من (?:الساعه )?)|(jusqu'a |until |till |avant |before |الي غايه (?:الساعه )?|قبل (?:الساعه )?)|a |at |علي الساعه )?(` + clockPattern + `|(?:الساعه )\d{1,2})`),
@@ -271,6 +273,7 @@ func (r whenReader) read(s string) []moment {
 	each(patterns.clock, func(at []int, g func(int) string) (moment, bool) { return r.clock(s, at, g(1), g(2), g(3)) })
 	each(patterns.dayNumber, func(at []int, g func(int) string) (moment, bool) { return r.dayNumber(g(1), atoi(g(2))) })
 	each(patterns.relative, func(_ []int, g func(int) string) (moment, bool) { return r.relative(g(1)), true })
+	each(patterns.gone, func(at []int, g func(int) string) (moment, bool) { return r.gone(g(1), s[at[1]:]) })
 	each(patterns.weekday, func(at []int, g func(int) string) (moment, bool) {
 		return r.weekday(s[:at[0]], g(1), g(2))
 	})
@@ -382,6 +385,18 @@ func (r whenReader) relative(word string) moment {
 		return moment{when: When{Day: dateOf(r.today().AddDate(0, 0, 2))}}
 	}
 	return moment{when: When{Day: dateOf(r.today())}}
+}
+
+// gone reads a day that is over. Beside an hour it is an appointment, and asked about; alone it is what a post thanks for or tells of.
+func (r whenReader) gone(word, after string) (moment, bool) {
+	if !patterns.hourNext.MatchString(after) {
+		return moment{}, false
+	}
+	days := 1
+	if word == "avant-hier" || word == "avant hier" || word == "اول امس" {
+		days = 2
+	}
+	return moment{ask: askPast(r.today().AddDate(0, 0, -days), r.today())}, true
 }
 
 // weekday reads a weekday alone as the next one. "tous les lundis", "every Monday" and "كل يوم" are habits, not days.

@@ -120,7 +120,7 @@ func (a *app) wire(ctx context.Context, platforms []chat.Platform) error {
 	}
 	a.kit.Connections = a.connections(platforms)
 
-	a.bot = &bot.Bot{Commands: a.kit.Table(), Platforms: platforms, Who: team.Who, HomeView: a.kit.Waiting, Now: a.now, Log: a.log}
+	a.bot = &bot.Bot{Commands: a.kit.Table(), Platforms: platforms, Who: team.Who, HomeView: a.kit.Home, Now: a.now, Log: a.log}
 	a.background = append(a.background, db.Listen, a.jobs.Run)
 	return nil
 }
@@ -158,7 +158,7 @@ func (a *app) connections(platforms []chat.Platform) func(context.Context) []com
 	return func(ctx context.Context) []commands.Connection {
 		var all []commands.Connection
 		for _, p := range platforms {
-			c := commands.Connection{Name: p.Name(), State: text.Text{FR: "connecté", EN: "connected", AR: "متصل"}}
+			c := commands.Connection{Name: titleOf(p), State: text.Text{FR: "connecté", EN: "connected", AR: "متصل"}}
 			if h, ok := p.(chat.Healthy); ok {
 				c.Problems = h.Health(ctx)
 			}
@@ -169,13 +169,21 @@ func (a *app) connections(platforms []chat.Platform) func(context.Context) []com
 		for _, known := range social.Networks() {
 			titles = append(titles, known.Rules.Title)
 		}
-		all = append(all, commands.Connection{Name: strings.Join(titles, ", "), State: text.Text{FR: "enregistrés, pas publiés (aucun compte)", EN: "recorded, not published (no account)", AR: "مسجلة، غير منشورة (لا حساب)"}})
-		model := commands.Connection{Name: text.Text{FR: "Modèle de langue (IA)", EN: "Language model (AI)", AR: "النموذج اللغوي (ذكاء اصطناعي)"}.In(a.settings.Lang), State: text.Text{FR: "éteint", EN: "off", AR: "متوقف"}}
+		all = append(all, commands.Connection{Name: text.Same(strings.Join(titles, ", ")), State: text.Text{FR: "enregistrés, pas publiés (aucun compte)", EN: "recorded, not published (no account)", AR: "مسجلة، غير منشورة (لا حساب)"}})
+		model := commands.Connection{Name: text.Text{FR: "Modèle de langue (IA)", EN: "Language model (AI)", AR: "النموذج اللغوي (ذكاء اصطناعي)"}, State: text.Text{FR: "éteint", EN: "off", AR: "متوقف"}}
 		if a.settings.LLM {
 			model.State = text.Text{FR: "allumé, texte masqué seulement", EN: "on, masked text only", AR: "مفعّل، نص محجوب فقط"}
 		}
 		return append(all, model)
 	}
+}
+
+// titleOf is what people call a platform.
+func titleOf(p chat.Platform) text.Text {
+	if t, ok := p.(interface{ Title() text.Text }); ok {
+		return t.Title()
+	}
+	return text.Same(p.Name())
 }
 
 // networks are the public networks. Without an account, each is recorded.

@@ -42,7 +42,7 @@ func (a *app) pagerConnections(ctx context.Context) (all []commands.Connection) 
 		return nil
 	}
 	for _, s := range states {
-		c := commands.Connection{Name: pagerTitle(s.Pager), State: text.Text{FR: "connecté ; appels en 24 heures : %s", EN: "connected; pages in 24 hours: %s", AR: "متصل؛ النداءات في 24 ساعة: %s"}.With(text.Number(s.Sent))}
+		c := commands.Connection{Name: text.Same(pagerTitle(s.Pager)), State: text.Text{FR: "connecté ; appels en 24 heures : %s", EN: "connected; pages in 24 hours: %s", AR: "متصل؛ النداءات في 24 ساعة: %s"}.With(text.Number(s.Sent))}
 		if s.Failed > 0 {
 			c.Problems = append(c.Problems, pagerProblem(s.Failed, s.Reason))
 		}
@@ -166,7 +166,7 @@ func (e *examination) pages() {
 	defer a.close()
 	for _, c := range a.pagerConnections(e.ctx) {
 		for _, p := range c.Problems {
-			e.wrong(&chat.Problem{What: text.Join(" ", text.Same(c.Name+":"), p.What), Do: p.Do})
+			e.wrong(&chat.Problem{What: text.Join(" ", text.Text{FR: "%s :", EN: "%s:", AR: "%s:"}.With(c.Name), p.What), Do: p.Do})
 		}
 	}
 }

@@ -63,6 +63,11 @@ type filling struct {
 // Name is "terminal".
 func (t *Terminal) Name() string { return "terminal" }
 
+// Title is what people call it.
+func (t *Terminal) Title() text.Text {
+	return text.Text{FR: "Terminal", EN: "Terminal", AR: "الطرفية"}
+}
+
 // Rules are generous: a terminal has no limits but the form's.
 func (t *Terminal) Rules() chat.Rules {
 	return chat.Rules{FormFields: chat.MaxFields, PressID: chat.MaxPress, Private: true}

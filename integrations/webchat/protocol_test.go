@@ -541,7 +541,16 @@ func TestShelfIsDown(t *testing.T) {
 	if _, err := p.Find(t.Context(), outcome.Attempt{Key: "k"}, chat.Place{Room: "general"}); err == nil {
 		t.Error("found without a shelf")
 	}
+	if p.Title().FR != "Chat intégré" {
+		t.Errorf("/status calls it %q", p.Title().FR)
+	}
+	if wrong := p.Health(t.Context()); len(wrong) != 1 || !strings.Contains(wrong[0].Do.EN, "disk") {
+		t.Errorf("/status says %v", wrong)
+	}
 	kept.down = false
+	if wrong := p.Health(t.Context()); len(wrong) != 0 {
+		t.Errorf("the shelf is back, /status says %v", wrong)
+	}
 	if _, err := p.Post(context.Background(), outcome.Attempt{Key: "k"}, chat.Place{Room: "nowhere"}, chat.Say(text.EN, "where?")); outcome.Of(err).Outcome != outcome.Refused {
 		t.Errorf("posting into a room that does not exist: %v", err)
 	}

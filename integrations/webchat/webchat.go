@@ -72,6 +72,30 @@ func (p *Platform) Name() string { return platformName }
 
 const platformName = "webchat"
 
+// Title is what people call it.
+func (p *Platform) Title() text.Text {
+	return text.Text{FR: "Chat intégré", EN: "Web chat", AR: "الدردشة المدمجة"}
+}
+
+// Health says when the rooms cannot be kept: what is posted would then be refused.
+func (p *Platform) Health(ctx context.Context) []*chat.Problem {
+	err := p.shelved()
+	if err == nil {
+		if _, err = p.Shelf.Get(ctx, "session", "health"); errors.Is(err, outcome.ErrNotFound) {
+			return nil
+		}
+	}
+	if err == nil {
+		return nil
+	}
+	return []*chat.Problem{{
+		What: text.Text{FR: "Les salons ne peuvent être ni lus ni enregistrés.", EN: "The rooms can neither be read nor kept.", AR: "لا يمكن قراءة الغرف ولا حفظها."},
+		Do:   text.Text{FR: "Vérifiez la place sur le disque et les droits du dossier de données, puis redémarrez Portevoix.", EN: "Check the space on the disk and the rights on the data folder, then restart Portevoix.", AR: "تحققوا من سعة القرص ومن صلاحيات مجلد البيانات ثم أعيدوا تشغيل Portevoix."},
+	}}
+}
+
+var _ chat.Healthy = (*Platform)(nil)
+
 // maxMessage is how many characters one message may have. The page scrolls, so this only bounds memory and the reader's patience.
 const maxMessage = 200_000
 
