@@ -84,11 +84,11 @@ func TestALimitIsObeyedBeforeTheNetworkSaysSo(t *testing.T) {
 
 // How much longer than its limit needs a broadcast takes: 1.00 is the limit's own floor.
 func BenchmarkLimited(b *testing.B) {
-	const posts = 160
+	const posts = 110
 	onBoth(b, func(b *testing.B, db *database.DB) {
 		ratio, rejected := 0.0, 0
 		for i := 0; b.Loop(); i++ {
-			m := &metered{Faulty: &socialtest.Faulty{Title: fmt.Sprintf("strict%d", i)}, perSecond: 50, burst: 10}
+			m := &metered{Faulty: &socialtest.Faulty{Title: fmt.Sprintf("strict%d", i)}, perSecond: 20, burst: 10}
 			limited(b, db, m, posts)
 			floor := float64(posts-m.burst) / m.perSecond
 			ratio = max(ratio, m.last.Sub(m.first).Seconds()/floor)
