@@ -272,6 +272,7 @@ func FuzzDeliveries(f *testing.F) {
 		default:
 			_, _ = decode[eventPayload](raw)
 		}
-		_, _ = parse(kind, []byte(payload))
+		_, _ = parse("application/json", []byte(payload))
+		_, _ = parse("application/x-www-form-urlencoded", []byte(payload))
 	})
 }

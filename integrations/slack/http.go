@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"mime"
 	"net/http"
 	"net/url"
 	"time"
@@ -11,12 +12,8 @@ import (
 	"github.com/slack-go/slack"
 )
 
-// The paths on which Slack's signed calls arrive, when the app uses HTTP instead of sockets.
-const (
-	commandsPath    = "/slack/commands"
-	interactionPath = "/slack/interactive"
-	eventsPath      = "/slack/events"
-)
+// callPath is where all of Slack's signed calls arrive when the app uses HTTP instead of sockets: commands, buttons and forms, events.
+const callPath = "/slack"
 
 // maxBody bounds a call: Slack's payloads are far smaller, but a message with many blocks comes along with a button.
 const maxBody = 1 << 20
@@ -26,48 +23,44 @@ func (p *Platform) Routes() map[string]http.Handler {
 	if p.config.AppToken != "" {
 		return nil
 	}
-	return map[string]http.Handler{
-		"POST " + commandsPath: p.signed("slash"), "POST " + interactionPath: p.signed("interactive"), "POST " + eventsPath: p.signed("events"),
-	}
+	return map[string]http.Handler{"POST " + callPath: http.HandlerFunc(p.signed)}
 }
 
 // signed lets through what Slack signed within the last five minutes, once.
 // Source: docs.slack.dev/authentication/verifying-requests-from-slack.
-func (p *Platform) signed(kind string) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
-		if err != nil {
-			http.Error(w, "too large", http.StatusRequestEntityTooLarge)
-			return
-		}
-		if !p.genuine(r.Header, body) {
-			http.Error(w, "not signed by Slack", http.StatusUnauthorized)
-			return
-		}
-		desk := p.serving()
-		if desk == nil { // Slack tries events again; people see that the app did not answer
-			http.Error(w, "starting or stopping", http.StatusServiceUnavailable)
-			return
-		}
-		in, err := parse(kind, body)
-		switch {
-		case errors.Is(err, errHandshake):
-			w.Header().Set("Content-Type", "text/plain")
-			_, _ = w.Write(in.payload)
-			return
-		case err != nil:
-			p.config.Log.Warn("slack: a signed call cannot be read", "kind", kind, "err", err)
-			w.WriteHeader(http.StatusOK) // trying again would not make it readable
-			return
-		}
-		// The signature is the same when a call is replayed. Slack's own repetitions are signed anew and known by their event id.
-		if desk.before("signed-" + r.Header.Get("X-Slack-Signature")) {
-			w.WriteHeader(http.StatusOK)
-			return
-		}
-		in.again = r.Header.Get("X-Slack-Retry-Num") != ""
-		desk.hold(w, r, in)
-	})
+func (p *Platform) signed(w http.ResponseWriter, r *http.Request) {
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
+	if err != nil {
+		http.Error(w, "too large", http.StatusRequestEntityTooLarge)
+		return
+	}
+	if !p.genuine(r.Header, body) {
+		http.Error(w, "not signed by Slack", http.StatusUnauthorized)
+		return
+	}
+	desk := p.serving()
+	if desk == nil { // Slack tries events again; people see that the app did not answer
+		http.Error(w, "starting or stopping", http.StatusServiceUnavailable)
+		return
+	}
+	in, err := parse(r.Header.Get("Content-Type"), body)
+	switch {
+	case errors.Is(err, errHandshake):
+		w.Header().Set("Content-Type", "text/plain")
+		_, _ = w.Write(in.payload)
+		return
+	case err != nil:
+		p.config.Log.Warn("slack: a signed call cannot be read", "err", err)
+		w.WriteHeader(http.StatusOK) // trying again would not make it readable
+		return
+	}
+	// The signature is the same when a call is replayed. Slack's own repetitions are signed anew and known by their event id.
+	if desk.before("signed-" + r.Header.Get("X-Slack-Signature")) {
+		w.WriteHeader(http.StatusOK)
+		return
+	}
+	in.again = r.Header.Get("X-Slack-Retry-Num") != ""
+	desk.hold(w, r, in)
 }
 
 func (p *Platform) genuine(header http.Header, body []byte) bool {
@@ -84,28 +77,25 @@ func (p *Platform) genuine(header http.Header, body []byte) bool {
 // errHandshake marks Slack's check that an address is ours (url_verification), and its probes (ssl_check): payload is the answer.
 var errHandshake = errors.New("a handshake")
 
-func parse(kind string, body []byte) (delivery, error) {
-	in := delivery{kind: kind, payload: body}
-	if kind == "events" {
+// parse reads a call: events are JSON, commands and interactions are forms, the latter with their JSON in one field.
+func parse(contentType string, body []byte) (delivery, error) {
+	if media, _, _ := mime.ParseMediaType(contentType); media == "application/json" {
 		e, err := decode[eventPayload](body)
 		if err == nil && e.Type == "url_verification" {
-			in.payload, err = json.RawMessage(e.Challenge), errHandshake
+			return delivery{payload: json.RawMessage(e.Challenge)}, errHandshake
 		}
-		return in, err
+		return delivery{kind: "events", payload: body}, err
 	}
 	form, err := url.ParseQuery(string(body))
 	switch {
 	case err != nil:
-		return in, errors.New("not a form")
+		return delivery{}, errors.New("not a form")
 	case form.Get("ssl_check") != "":
-		in.payload = nil
-		return in, errHandshake
-	case kind == "interactive":
-		in.payload = json.RawMessage(form.Get("payload"))
-	default:
-		in.payload = json.RawMessage(encode(slashForm(form)))
+		return delivery{}, errHandshake
+	case form.Has("payload"):
+		return delivery{kind: "interactive", payload: json.RawMessage(form.Get("payload"))}, nil
 	}
-	return in, nil
+	return delivery{kind: "slash", payload: json.RawMessage(encode(slashForm(form)))}, nil
 }
 
 // hold keeps the call open until the delivery is acknowledged, which is its answer.

@@ -56,13 +56,9 @@ var Scopes = []string{
 // Manifest is the app's manifest, made from the table of commands, for pasting into Slack ("Create an app", "From a manifest"). publicURL is
 // where signed calls arrive; empty: Socket Mode. Limits: docs.slack.dev/reference/app-manifest.
 func Manifest(commands []chat.Command, c Config, publicURL string) ([]byte, error) {
-	publicURL = strings.TrimSuffix(publicURL, "/")
-	socket := publicURL == ""
-	address := func(path string) string {
-		if socket {
-			return ""
-		}
-		return publicURL + path
+	socket, address := publicURL == "", ""
+	if !socket {
+		address = strings.TrimSuffix(publicURL, "/") + callPath
 	}
 	m := manifest{
 		Metadata: metadata{2, 1},
@@ -70,7 +66,7 @@ func Manifest(commands []chat.Command, c Config, publicURL string) ([]byte, erro
 	}
 	m.Features.Home = home{HomeTab: true, MessagesTab: true}
 	m.Features.Bot = bot{Name: "portevoix", Online: true}
-	m.Features.Slash = []slashCommand{{Command: "/" + anyCommand, URL: address(commandsPath), Description: everything.In(c.Lang), Hint: "draft | check | urgent | help …"}}
+	m.Features.Slash = []slashCommand{{Command: "/" + anyCommand, URL: address, Description: everything.In(c.Lang), Hint: "draft | check | urgent | help …"}}
 	for _, command := range commands {
 		if command.Hidden {
 			continue
@@ -83,7 +79,7 @@ func Manifest(commands []chat.Command, c Config, publicURL string) ([]byte, erro
 		if len(command.Examples) > 0 {
 			hint = strings.TrimSpace(strings.TrimPrefix(command.Examples[0].In(c.Lang), "/"+command.Name))
 		}
-		m.Features.Slash = append(m.Features.Slash, slashCommand{Command: "/" + name, URL: address(commandsPath), Description: command.Summary.In(c.Lang), Hint: brief(hint, 1000)})
+		m.Features.Slash = append(m.Features.Slash, slashCommand{Command: "/" + name, URL: address, Description: command.Summary.In(c.Lang), Hint: brief(hint, 1000)})
 		if label := command.OnMessage.In(c.Lang); label != "" {
 			m.Features.Shortcuts = append(m.Features.Shortcuts, shortcut{"message", brief(label, 24), onMessage + command.Name, brief(command.Summary.In(c.Lang), 150)})
 		}
@@ -92,8 +88,8 @@ func Manifest(commands []chat.Command, c Config, publicURL string) ([]byte, erro
 		}
 	}
 	m.OAuth.Scopes.Bot = Scopes
-	m.Settings.Events = events{URL: address(eventsPath), Bot: []string{"app_home_opened", "app_mention", "message.im"}}
-	m.Settings.Interactivity = interactivity{Enabled: true, URL: address(interactionPath)}
+	m.Settings.Events = events{URL: address, Bot: []string{"app_home_opened", "app_mention", "message.im"}}
+	m.Settings.Interactivity = interactivity{Enabled: true, URL: address}
 	m.Settings.Socket = socket
 	return json.MarshalIndent(m, "", "  ")
 }
