@@ -264,8 +264,12 @@ func (d *desk) attachSubject(r *chat.Request, v viewer, a ask) {
 	if !ok {
 		m, ok = d.p.rooms.find(a.Place, a.Subject)
 	}
+	if !ok { // an old card that is only on the shelf
+		stored, err := d.p.stored(d.work, a.Place, a.Subject)
+		m, ok = stored, err == nil
+	}
 	if !ok {
-		if r.Via == chat.Pressed { // an old card that is only on the shelf: the button still counts
+		if r.Via == chat.Pressed { // the shelf does not answer: the button still counts
 			r.Subject = &chat.MessageRef{Platform: platformName, Room: a.Place, ID: a.Subject}
 		}
 		return

@@ -285,6 +285,35 @@ func (p *Platform) load(ctx context.Context) error {
 	return p.door.load(ctx)
 }
 
+// earlier are older messages of a place, oldest first, and whether there are more before them.
+type earlier struct {
+	Messages []message `json:"messages"`
+	More     bool      `json:"more"`
+}
+
+const olderAtOnce = 100
+
+// before reads from the shelf what came before a message.
+func (p *Platform) before(ctx context.Context, place, id string) (earlier, error) {
+	records, err := p.Shelf.List(ctx, kindOf(place))
+	if err != nil {
+		return earlier{}, err
+	}
+	all := make([]message, 0, len(records))
+	for _, r := range records {
+		if m, err := decode(r.Value); err == nil {
+			all = append(all, m)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b message) int { return a.At.Compare(b.At) })
+	end := slices.IndexFunc(all, func(m message) bool { return m.ID == id })
+	if end < 0 { // said by a person and only in memory, or gone meanwhile
+		end = max(0, len(all)-shown)
+	}
+	from := max(0, end-olderAtOnce)
+	return earlier{Messages: all[from:end], More: from > 0}, nil
+}
+
 // every does something at once and then regularly, until the context ends.
 func every(ctx context.Context, pause time.Duration, do func()) {
 	ticker := time.NewTicker(pause)

@@ -56,6 +56,7 @@ func (p *Platform) handler() http.Handler {
 	mux.HandleFunc("POST /api/complete", p.signedIn(p.limits.few(p.complete)))
 	mux.HandleFunc("POST /api/keep", p.signedIn(p.limits.few(p.keepUnsent)))
 	mux.HandleFunc("POST /api/dismiss", p.signedIn(p.limits.few(p.dismiss)))
+	mux.HandleFunc("POST /api/older", p.signedIn(p.limits.few(p.older)))
 	mux.HandleFunc("POST /api/home", p.signedIn(p.limits.few(p.home)))
 	return p.guard(mux)
 }
@@ -332,6 +333,26 @@ func (p *Platform) home(w http.ResponseWriter, r *http.Request, session string) 
 	}
 	drawn.ID, drawn.Place, drawn.At, drawn.Private = "home", "@"+who.ID, p.config.Now(), true
 	reply(w, drawn)
+}
+
+// older are the messages of a place before the oldest that the page has.
+func (p *Platform) older(w http.ResponseWriter, r *http.Request, session string) {
+	var a ask
+	if !p.read(w, r, maxKept, &a) {
+		return
+	}
+	who, known := p.person(a.As, text.EN)
+	if !known || !p.mayStandIn(a.Place, who.ID) {
+		reply(w, earlier{})
+		return
+	}
+	found, err := p.before(r.Context(), a.Place, a.Subject)
+	if err != nil {
+		p.logUnlessEnding(r.Context(), "webchat: read older messages", err)
+		http.Error(w, "the rooms cannot be read", http.StatusServiceUnavailable)
+		return
+	}
+	reply(w, found)
 }
 
 // dismiss removes a private answer from the page, for good.

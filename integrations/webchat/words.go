@@ -111,6 +111,9 @@ var words = map[string]text.Text{
 	"newTab":       {FR: "s'ouvre dans un nouvel onglet", EN: "opens in a new tab", AR: "يُفتح في تبويب جديد"},
 
 	"write":        {FR: "Tapez / pour demander quelque chose à Portevoix", EN: "Type / to ask Portevoix for something", AR: "اكتبوا / لطلب شيء من Portevoix"},
+	"writeShort":   {FR: "Tapez / pour demander", EN: "Type / to ask", AR: "اكتبوا / للطلب"},
+	"older":        {FR: "Messages plus anciens", EN: "Older messages", AR: "رسائل أقدم"},
+	"olderShown":   {FR: "%s messages plus anciens affichés", EN: "%s older messages shown", AR: "عُرضت %s رسائل أقدم"},
 	"composer":     {FR: "Message ou commande", EN: "Message or command", AR: "رسالة أو أمر"},
 	"send":         {FR: "Envoyer", EN: "Send", AR: "إرسال"},
 	"attach":       {FR: "Joindre une image", EN: "Attach a picture", AR: "إرفاق صورة"},

@@ -9,7 +9,7 @@ import { Composer } from './composer.js'
 import { Forms } from './forms.js'
 import { confirmed } from './dialogs.js'
 
-const timeline = new Timeline({ press, shortcut, dismiss, tryExample })
+const timeline = new Timeline({ press, shortcut, dismiss, tryExample, older, hasOlder })
 const composer = new Composer({ command: typed, words: spoken, changed: keepSoon })
 const forms = new Forms({ submit: submitted, changed: keepSoon, closed: () => composer.drawForms(forms.waiting(), { resume: (f) => forms.resume(f), discard: (f) => forms.discard(f) }) })
 const stream = new Stream({ message: arrived, gone, done, reset: refresh, lost, back })
@@ -25,7 +25,8 @@ async function start(as, lang) {
     forms.restore(state.kept?.forms)
   }
   byID('app').hidden = false
-  open(state.rooms.some((r) => r.id === page.place) ? page.place : 'general')
+  const wanted = page.place || placeOfAddress()
+  open(state.rooms.some((r) => r.id === wanted) ? wanted : 'general')
   stream.open()
 }
 
@@ -36,14 +37,32 @@ function takeIn(state, keepPrivate) {
     lang: state.lang, as: state.as, name: state.name, zone: state.zone || '', trial: !!state.trial, rooms: state.rooms, commands: state.commands,
     jobs: state.jobs || [], actors: state.actors || [], langs: state.langs, words: state.words, cursor: state.cursor,
   })
+  exhausted.clear()
   page.messages = new Map([...mine, ...state.messages].map((m) => [m.id, m]))
   document.documentElement.lang = page.lang
   document.documentElement.dir = directionOf(page.lang)
   byID('skip').textContent = say('skip')
-  drawSide({ open, tryExample, global: globalShortcut, choose })
+  drawSide({ open: goTo, tryExample, global: globalShortcut, choose })
   drawTop({ choose })
   composer.draw()
 }
+
+// The address names the open room, so that Back, Forward and a reload do what they do elsewhere.
+const placeOfAddress = () => { try { return decodeURIComponent(location.hash.slice(1)) } catch { return '' } }
+
+function goTo(place) {
+  if (place !== page.place) history.pushState(null, '', '#' + encodeURIComponent(place))
+  open(place)
+}
+
+addEventListener('popstate', () => {
+  if (forms.close()) { // Back closes a form, which keeps what was typed, and stays in the room
+    history.pushState(null, '', '#' + encodeURIComponent(page.place))
+    return
+  }
+  const place = placeOfAddress() || 'general'
+  if (place !== page.place && page.rooms.some((r) => r.id === place)) open(place)
+})
 
 // open shows a room.
 function open(place) {
@@ -54,6 +73,23 @@ function open(place) {
   composer.placeChanged()
   look()
   if (place.startsWith('@')) showHome()
+}
+
+// The page begins with the newest messages of a room; the button on top brings those before.
+const atStart = 300
+const exhausted = new Set()
+const sharedIn = (place) => [...page.messages.values()].filter((m) => m.place === place && !m.private).sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
+function hasOlder(place) { return !exhausted.has(place) && sharedIn(place).length >= atStart }
+
+async function older() {
+  const place = page.place
+  try {
+    const found = await post('/api/older', { subject: sharedIn(place)[0].id })
+    if (!found.more) exhausted.add(place)
+    for (const m of found.messages) if (!page.messages.has(m.id)) page.messages.set(m.id, m)
+    if (page.place !== place) return
+    timeline.openAbove(found.messages.length)
+  } catch (e) { trouble(e) }
 }
 
 // look marks the open room as read while somebody looks at it.

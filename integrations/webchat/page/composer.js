@@ -8,8 +8,11 @@ import { drawAttached, readPicture } from './pictures.js'
 
 const fold = (s) => s.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase().replace(/^\//, '')
 
+const narrow = matchMedia('(max-width: 30rem)')
+
 export class Composer {
   constructor(on) {
+    narrow.addEventListener('change', () => { if (this.field) this.field.placeholder = say(narrow.matches ? 'writeShort' : 'write') })
     this.on = on // { command, words, changed }
     this.drafts = {} // by place: what is typed and not sent
     this.files = []
@@ -29,7 +32,7 @@ export class Composer {
       oninput: () => this.changed(), onkeydown: (e) => this.key(e), onclick: () => this.suggest(), onpaste: (e) => this.pasted(e),
       onblur: () => setTimeout(() => { if (!byID('composer').contains(document.activeElement)) this.close() }, 150),
     })
-    this.field.placeholder = say('write')
+    this.field.placeholder = say(narrow.matches ? 'writeShort' : 'write')
     this.field.setAttribute('aria-label', say('composer'))
     this.guide = el('div', { class: 'guide', id: 'guide', hidden: true })
     this.picker = el('input', { type: 'file', accept: 'image/png,image/jpeg', hidden: true, tabindex: '-1', 'aria-label': say('attach'), onchange: () => { this.attach(this.picker.files[0]); this.picker.value = '' } })

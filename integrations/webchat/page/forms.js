@@ -23,6 +23,13 @@ export class Forms {
 
   resume(form) { this.show(this.unsent.find((u) => u.form === form) || this.unsent[0]) }
 
+  // close puts an open form aside, as Escape does; it reports whether there was one.
+  close() {
+    if (!this.dialog?.open) return false
+    this.dialog.close()
+    return true
+  }
+
   discard(form) {
     this.unsent = this.unsent.filter((u) => u.form !== form)
     this.settled()

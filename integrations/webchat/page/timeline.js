@@ -1,13 +1,13 @@
 // The messages of one room, in order, kept up to date in place.
 
-import { byID, command, el, icon, own, unseen } from './dom.js'
-import { clock, day, dayKey, directionOf, fullTime, page, say } from './state.js'
+import { announce, byID, command, el, icon, own, unseen } from './dom.js'
+import { clock, day, dayKey, directionOf, fullTime, number, page, say } from './state.js'
 import { copyText, drawBlocks, wordsOf } from './blocks.js'
 import { openMenu } from './dialogs.js'
 
 export class Timeline {
   constructor(on) {
-    this.on = on // { press, shortcut, dismiss, tryExample }
+    this.on = on // { press, shortcut, dismiss, tryExample, older, hasOlder }
     this.list = byID('messages')
     this.scroll = byID('scroll')
     this.newest = byID('newest')
@@ -26,6 +26,8 @@ export class Timeline {
     this.list.replaceChildren()
     this.newest.hidden = true
     const messages = [...page.messages.values()].filter((m) => m.place === place).sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
+    if (this.on.hasOlder(place)) this.list.append(el('li', { class: 'older' }, el('button', { type: 'button', class: 'button small', onclick: () => this.on.older() }, say('older'))))
+    this.since = since
     let marked = since === 0
     for (const m of messages) {
       if (!marked && !m.private && m.author !== page.as && Date.parse(m.at) > since) {
@@ -37,7 +39,23 @@ export class Timeline {
     this.drawDays()
     this.drawEmpty()
     this.drawAsking()
-    this.toEnd()
+    this.toStart(messages.at(-1)?.id)
+  }
+
+  // toStart scrolls to the end, or to where reading begins: the first new message, or the head of a long last one.
+  toStart(last) {
+    const fresh = this.list.querySelector('.new-line')
+    this.toEnd(last)
+    if (fresh && fresh.getBoundingClientRect().top < this.scroll.getBoundingClientRect().top) fresh.scrollIntoView({ block: 'start' })
+  }
+
+  // openAbove draws the room anew with older messages on top; what was being read stays where it is.
+  openAbove(count) {
+    const fromEnd = this.scroll.scrollHeight - this.scroll.scrollTop
+    this.open(this.place, this.since)
+    this.scroll.scrollTop = this.scroll.scrollHeight - fromEnd
+    announce(say('olderShown', number(count)));
+    (this.list.querySelector('.older button') || this.scroll).focus({ preventScroll: true })
   }
 
   // show adds a message or changes it where it stands.
@@ -57,7 +75,7 @@ export class Timeline {
     }
     this.drawEmpty()
     this.drawAsking()
-    if (!stay || m.author === page.as || m.private) this.toEnd(!old || m.private ? m.id : '')
+    if (!stay || m.author === page.as || m.private) this.toEnd(m.id)
     else if (!old) this.offerNewest()
   }
 
