@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"portevoix/bot/chat"
@@ -106,11 +107,11 @@ func (k Kit) readShift(r chat.Request) (s people.Shift, wrong map[string]text.Te
 
 // addShift puts somebody on call.
 func (k Kit) addShift(ctx context.Context, r chat.Request) (chat.Reply, error) {
-	if !managesRoster(r.Who) {
-		return chat.Reply{}, notYourRoster
-	}
 	s, _ := k.readShift(r) // the plan has seen to it
 	err := k.People.DB.Do(ctx, func(tx database.Tx) error {
+		if err := k.mayRoster(ctx, tx, r, ""); err != nil {
+			return err
+		}
 		who, err := k.People.Named(ctx, tx, r.Values["member"])
 		if err != nil {
 			return err
@@ -231,8 +232,8 @@ func (k Kit) swapShift(ctx context.Context, r chat.Request) (chat.Reply, error) 
 		if err != nil {
 			return err
 		}
-		if holder != r.Who.Member && !managesRoster(r.Who) {
-			return notYourRoster
+		if err := k.mayRoster(ctx, tx, r, holder); err != nil {
+			return err
 		}
 		to, err := k.People.Named(ctx, tx, r.Values["member"])
 		if err != nil {
@@ -255,8 +256,13 @@ func (k Kit) swapShift(ctx context.Context, r chat.Request) (chat.Reply, error) 
 	return k.showRoster(ctx, r)
 }
 
-func managesRoster(who chat.Person) bool {
-	return who.Is(people.Admin) || who.Is(people.CommsDirector) || who.Is(people.DutyDirector)
+// mayRoster lets those who manage the roster change it, and anybody give away a shift of their own.
+func (k Kit) mayRoster(ctx context.Context, tx database.Tx, r chat.Request, holder string) error {
+	_, err := k.People.May(ctx, tx, r.Who.Member, people.ChangeRoster, people.Object{Kind: "shift", Owner: holder})
+	if errors.Is(err, people.ErrRole) {
+		return notYourRoster
+	}
+	return err
 }
 
 var notYourRoster = &chat.Problem{
@@ -264,31 +270,41 @@ var notYourRoster = &chat.Problem{
 	Do:   text.Text{FR: "/team montre qui elles sont.", EN: "/team shows who they are.", AR: "‎/team‎ يعرض من هم."},
 }
 
-// importRoster takes all of a roster or nothing.
+// mostBadLines is how many lines that cannot be taken are named one by one.
+const mostBadLines = 10
+
+// importRoster takes what can be read of a roster and names every line that cannot.
 func (k Kit) importRoster(ctx context.Context, r chat.Request, roster string) (chat.Reply, error) {
-	if !managesRoster(r.Who) {
-		return chat.Reply{}, notYourRoster
-	}
-	turns, err := people.ParseRoster(roster, k.Publisher.Zone)
-	if err == nil {
-		err = k.People.DB.Do(ctx, func(tx database.Tx) error {
-			if err := k.People.Import(ctx, tx, turns); err != nil {
-				return err
-			}
-			return k.Office.Register.Append(ctx, tx, register.Entry{Actor: r.Who.Member, Action: "oncall-import", Object: "roster/all", Details: map[string]string{"shifts": fmt.Sprint(len(turns))}, At: k.People.Now().UTC()})
-		})
-	}
-	var bad *people.RosterError
-	if errors.As(err, &bad) {
-		return chat.Reply{}, &chat.Problem{
-			What: text.Text{FR: "Ligne %s : %s Rien n'a été changé.", EN: "Line %s: %s Nothing was changed.", AR: "السطر %s: %s لم يتغير شيء."}.With(fmt.Sprint(bad.Line), rosterProblem(bad.Why)),
-			Do:   text.Text{FR: "Corrigez cette ligne et recollez le planning.", EN: "Mend that line and paste the roster again.", AR: "صححوا ذلك السطر وألصقوا الجدول من جديد."},
+	turns, bad := people.ParseRoster(roster, k.Publisher.Zone)
+	unread := len(turns) + len(bad)
+	err := k.People.DB.Do(ctx, func(tx database.Tx) error {
+		if err := k.mayRoster(ctx, tx, r, ""); err != nil {
+			return err
 		}
-	}
+		refused, err := k.People.Import(ctx, tx, turns)
+		if err != nil {
+			return err
+		}
+		bad = append(bad, refused...)
+		return k.Office.Register.Append(ctx, tx, register.Entry{Actor: r.Who.Member, Action: "oncall-import", Object: "roster/all", Source: r.Who.Platform + "/" + r.Who.ID,
+			Details: map[string]string{"shifts": fmt.Sprint(unread - len(bad)), "refused": fmt.Sprint(len(bad))}, At: k.People.Now().UTC()})
+	})
 	if err != nil {
 		return chat.Reply{}, err
 	}
-	return k.showRoster(ctx, r)
+	reply, err := k.showRoster(ctx, r)
+	if err != nil || len(bad) == 0 && unread > 0 {
+		return reply, err
+	}
+	slices.SortFunc(bad, func(a, b *people.RosterError) int { return a.Line - b.Line })
+	lines := []string{}
+	for _, b := range bad[:min(len(bad), mostBadLines)] {
+		lines = append(lines, r.Say(text.Text{FR: "Ligne %s : %s", EN: "Line %s: %s", AR: "السطر %s: %s"}, fmt.Sprint(b.Line), rosterProblem(b.Why)))
+	}
+	said := text.Text{FR: "%s gardes reprises, %s lignes laissées de côté. Corrigez celles-ci et recollez-les : le reste ne bouge pas.", EN: "%s shifts taken, %s lines left out. Mend those and paste them again: the rest stays as it is.", AR: "أُخذت %s مداومات وتُركت %s أسطر. صححوها وألصقوها من جديد: الباقي لا يتغير."}
+	reply.Message.Tone = chat.Warning
+	reply.Message.Blocks = append([]chat.Block{chat.Paragraph{Text: r.Say(said, text.Number(unread-len(bad)), text.Number(len(bad)))}, chat.List{Items: lines}}, reply.Message.Blocks...)
+	return reply, nil
 }
 
 func rosterProblem(why error) text.Text {

@@ -113,14 +113,18 @@ func (k Kit) runTeam(ctx context.Context, r chat.Request) (chat.Reply, error) {
 	if !changes {
 		return k.showTeam(ctx, r)
 	}
-	if !r.Who.Is(people.Admin) && !r.Who.Is(people.CommsDirector) {
+	err := k.People.DB.Do(ctx, func(tx database.Tx) error {
+		if _, err := k.People.May(ctx, tx, r.Who.Member, people.ChangeTeam, people.Object{}); err != nil {
+			return err
+		}
+		return k.changeTeam(ctx, tx, r)
+	})
+	switch {
+	case errors.Is(err, people.ErrRole):
 		return chat.Reply{}, &chat.Problem{
 			What: text.Text{FR: "Seules la direction de la communication et l'administration changent l'équipe.", EN: "Only the communications director and administrators change the team.", AR: "مديرية التواصل والمسؤولون وحدهم يغيرون الفريق."},
 			Do:   text.Text{FR: "/team montre qui elles sont.", EN: "/team shows who they are.", AR: "‎/team‎ يعرض من هم."},
 		}
-	}
-	err := k.People.DB.Do(ctx, func(tx database.Tx) error { return k.changeTeam(ctx, tx, r) })
-	switch {
 	case errors.Is(err, people.ErrNobody):
 		return chat.Reply{}, &chat.Problem{What: text.Text{FR: "Il n'y a pas de tel membre.", EN: "There is no such member.", AR: "لا يوجد عضو كهذا."}, Do: text.Text{FR: "/team montre les identifiants.", EN: "/team shows the ids.", AR: "‎/team‎ يعرض المعرفات."}}
 	case err != nil:
@@ -173,6 +177,11 @@ func (k Kit) changeTeam(ctx context.Context, tx database.Tx, r chat.Request) err
 	return k.Office.Register.Append(ctx, tx, register.Entry{Actor: r.Who.Member, Action: action, Object: "member/" + id, Source: r.Who.Platform + "/" + r.Who.ID, Details: map[string]string{"roles": strings.Join(roleNames(pickedRoles(v)), ",")}, At: r.Now.UTC()})
 }
 
+// may asks for what is shown or offered; what is done asks again in its transaction.
+func may(who chat.Person, a people.Action, o people.Object) bool {
+	return people.Person{ID: who.Member, Roles: who.Roles}.May(a, o)
+}
+
 func pickedRoles(v chat.Values) []chat.Role {
 	roles := []chat.Role{}
 	for _, s := range picked(teamInputs()[3], v) {
@@ -205,7 +214,7 @@ func (k Kit) showTeam(ctx context.Context, r chat.Request) (chat.Reply, error) {
 	m := chat.Message{Lang: r.Lang(), Blocks: []chat.Block{chat.Heading{Text: r.Say(text.Text{FR: "L'équipe", EN: "The team", AR: "الفريق"})}}}
 	var facts []chat.Fact
 	var row []chat.Button
-	manages := r.Who.Is(people.Admin) || r.Who.Is(people.CommsDirector)
+	manages := may(r.Who, people.ChangeTeam, people.Object{})
 	for _, p := range team {
 		value := r.Say(rolesText(p.Roles)) + " · " + p.ID
 		if p.Phone != "" && manages {

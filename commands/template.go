@@ -391,7 +391,7 @@ func (k Kit) unreviewed(ctx context.Context, r chat.Request, buttons bool) ([]ch
 			until = text.Text{FR: "EN RETARD : devait être relu avant %s", EN: "LATE: was to be reviewed before %s", AR: "متأخر: كان يجب أن يُراجع قبل %s"}
 		}
 		blocks = append(blocks, chat.Facts{Items: []chat.Fact{{Label: r.Say(k.Notices.Title(v.Notice)), Value: r.Say(until, text.Moment(v.Due.In(k.Notices.Zone)))}}})
-		if buttons && i < 3 && r.Who.Member != v.By && (r.Who.Is(people.DutyDirector) || r.Who.Is(people.CommsDirector)) {
+		if buttons && i < 3 && r.Who.Member != v.By && may(r.Who, people.ReviewAlone, people.Object{Kind: "notice"}) {
 			blocks = append(blocks, chat.Buttons{Items: k.Notices.ReviewButtons(v.Notice, r.Lang())})
 		}
 	}

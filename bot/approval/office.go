@@ -143,12 +143,9 @@ func (o *Office) Decide(ctx context.Context, id, memberID string, d Decision) (c
 
 // mayDecide reads the member and the roster fresh, in the transaction that rests on them.
 func (o *Office) mayDecide(ctx context.Context, tx database.Tx, c Case, memberID string) (people.Person, error) {
-	who, err := o.People.Active(ctx, tx, memberID)
-	if err == nil {
-		who, err = o.People.OnDuty(ctx, tx, who, o.Now())
-	}
+	who, err := o.People.May(ctx, tx, memberID, people.Decide, people.Object{Kind: c.Subject.Kind, Template: c.Subject.Template != "", Owner: c.Subject.Author})
 	switch {
-	case err != nil:
+	case err != nil && !errors.Is(err, people.ErrRole):
 		return who, err
 	case c.State == Expired, c.State == Waiting && !o.Now().Before(c.Expires):
 		return who, ErrExpired
@@ -156,7 +153,7 @@ func (o *Office) mayDecide(ctx context.Context, tx database.Tx, c Case, memberID
 		return who, ErrDecided
 	case c.Subject.WroteIt(memberID):
 		return who, ErrOwn
-	case !slices.ContainsFunc(c.Subject.Needs(), func(n Need) bool { return n.filledBy(who) }):
+	case err != nil, !slices.ContainsFunc(c.Subject.Needs(), func(n Need) bool { return n.filledBy(who) }):
 		return who, ErrNotDecider
 	}
 	return who, nil

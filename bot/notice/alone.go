@@ -253,8 +253,6 @@ func (d *Desk) loadReview(ctx context.Context, tx database.Tx, id string) (r rev
 	return r, n, err
 }
 
-func isDirector(p people.Person) bool { return p.Is(people.DutyDirector) || p.Is(people.CommsDirector) }
-
 // pageDirectors tells every director; each asking is a message of its own, so that it rings again.
 func (d *Desk) pageDirectors(ctx context.Context, tx database.Tx, n Notice, r reviewRow) error {
 	team, err := d.Office.People.AllTx(ctx, tx)
@@ -262,7 +260,7 @@ func (d *Desk) pageDirectors(ctx context.Context, tx database.Tx, n Notice, r re
 		return err
 	}
 	for _, who := range team {
-		if !isDirector(who) {
+		if !who.May(people.ReviewAlone, people.Object{Kind: "notice"}) {
 			continue
 		}
 		if err := d.Tell(ctx, tx, fmt.Sprintf("alone/%s/%s/%d", n.ID, who.ID, r.Reminded), who.ID, d.reviewMessage(n, r, who.ID)); err != nil {
@@ -314,7 +312,7 @@ func (d *Desk) Judge(ctx context.Context, id, by string, right bool) error {
 		if err != nil {
 			return err
 		}
-		if !isDirector(who) || by == r.ByWhom {
+		if !who.May(people.ReviewAlone, people.Object{Kind: "notice"}) || by == r.ByWhom {
 			return &chat.Problem{What: text.Text{FR: "La relecture revient à une direction qui n'a pas envoyé l'avis.", EN: "The review is for a director who did not send the notice.", AR: "المراجعة لمدير لم يرسل الإشعار بنفسه."},
 				Do: text.Text{FR: "/team montre qui peut le faire.", EN: "/team shows who can.", AR: "‎/team‎ يعرض من يمكنه ذلك."}}
 		}

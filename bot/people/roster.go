@@ -48,10 +48,10 @@ var (
 
 // ParseRoster reads a roster: iCalendar (RFC 5545: each event's SUMMARY is "role: name" or a name, who then is on duty as director)
 // or CSV with comma, semicolon or tab (role, name, from, until; a first line without times is taken for a heading). Times without
-// a zone are the team's.
-func ParseRoster(s string, zone *time.Location) ([]Turn, error) {
+// a zone are the team's. What cannot be read is in bad, by line; the other lines are good all the same.
+func ParseRoster(s string, zone *time.Location) (turns []Turn, bad []*RosterError) {
 	if len(s) > MaxRoster {
-		return nil, &RosterError{1, ErrRosterLong}
+		return nil, []*RosterError{{1, ErrRosterLong}}
 	}
 	s = strings.TrimPrefix(s, "\ufeff")
 	if strings.Contains(s, "BEGIN:VCALENDAR") || strings.Contains(s, "BEGIN:VEVENT") {
@@ -60,7 +60,7 @@ func ParseRoster(s string, zone *time.Location) ([]Turn, error) {
 	return parseTable(s, zone)
 }
 
-func parseTable(s string, zone *time.Location) (turns []Turn, err error) {
+func parseTable(s string, zone *time.Location) (turns []Turn, bad []*RosterError) {
 	r := csv.NewReader(strings.NewReader(s))
 	r.FieldsPerRecord, r.TrimLeadingSpace, r.LazyQuotes = -1, true, true
 	first, _, _ := strings.Cut(s, "\n")
@@ -73,10 +73,15 @@ func parseTable(s string, zone *time.Location) (turns []Turn, err error) {
 	for {
 		fields, err := r.Read()
 		if errors.Is(err, io.EOF) {
-			return turns, nil
+			return turns, bad
+		}
+		var broken *csv.ParseError
+		if errors.As(err, &broken) {
+			bad = append(bad, &RosterError{broken.StartLine, ErrRosterFields})
+			continue
 		}
 		if err != nil {
-			return nil, &RosterError{len(turns) + 1, ErrRosterFields}
+			return turns, append(bad, &RosterError{len(turns) + len(bad) + 1, ErrRosterFields})
 		}
 		line, _ := r.FieldPos(0)
 		turn, err := turnOf(fields, zone)
@@ -84,7 +89,8 @@ func parseTable(s string, zone *time.Location) (turns []Turn, err error) {
 			continue // a heading
 		}
 		if err != nil {
-			return nil, &RosterError{line, err}
+			bad = append(bad, &RosterError{line, err})
+			continue
 		}
 		turn.Line = line
 		turns = append(turns, turn)
@@ -121,10 +127,14 @@ func readTime(s string, zone *time.Location) (time.Time, error) {
 }
 
 // parseCalendar reads the events of an iCalendar file; folded lines are joined first.
-func parseCalendar(s string, zone *time.Location) (turns []Turn, err error) {
+func parseCalendar(s string, zone *time.Location) (turns []Turn, bad []*RosterError) {
 	var turn *Turn
+	wrong := func(line int, why error) { // the rest of the event is passed over
+		bad, turn = append(bad, &RosterError{line, why}), nil
+	}
 	lines := strings.Split(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s), "\n")
 	for n := 0; n < len(lines); n++ {
+		var err error
 		line, at := lines[n], n+1
 		for n+1 < len(lines) && (strings.HasPrefix(lines[n+1], " ") || strings.HasPrefix(lines[n+1], "\t")) {
 			n++
@@ -141,26 +151,27 @@ func parseCalendar(s string, zone *time.Location) (turns []Turn, err error) {
 		case turn == nil:
 		case name == "END" && value == "VEVENT":
 			if turn.Name == "" || turn.Begins.IsZero() || turn.Ends.IsZero() {
-				return nil, &RosterError{turn.Line, ErrRosterFields}
+				wrong(turn.Line, ErrRosterFields)
+				continue
 			}
 			turns, turn = append(turns, *turn), nil
 		case name == "RRULE", name == "RDATE":
-			return nil, &RosterError{at, ErrRosterRepeats}
+			wrong(at, ErrRosterRepeats)
 		case name == "SUMMARY":
 			if turn.Role, turn.Name, err = summary(value); err != nil {
-				return nil, &RosterError{at, err}
+				wrong(at, err)
 			}
 		case name == "DTSTART":
 			if turn.Begins, err = calendarTime(parameters, value, zone); err != nil {
-				return nil, &RosterError{at, err}
+				wrong(at, err)
 			}
 		case name == "DTEND":
 			if turn.Ends, err = calendarTime(parameters, value, zone); err != nil {
-				return nil, &RosterError{at, err}
+				wrong(at, err)
 			}
 		}
 	}
-	return turns, nil
+	return turns, bad
 }
 
 // summary reads "director on duty: Sana" or "Sana".
@@ -207,31 +218,36 @@ func timeError(err error) error {
 	return nil
 }
 
-// Import puts a whole roster in place of the coming shifts in the same roles and time: all of it, or nothing and a *RosterError.
-func (d *Directory) Import(ctx context.Context, tx database.Tx, turns []Turn) error {
+// Import puts a roster in place of the coming shifts in the same roles and time, line by line. A line that cannot be taken (no such
+// member, a shift that ends before it begins) is in bad; whoever was on duty then stays so.
+func (d *Directory) Import(ctx context.Context, tx database.Tx, turns []Turn) (bad []*RosterError, err error) {
 	team, err := d.AllTx(ctx, tx)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	shifts := make([]Shift, len(turns))
-	for i, t := range turns {
+	var shifts []Shift
+	for _, t := range turns {
 		who, ok := named(team, t.Name)
-		if !ok {
-			return &RosterError{t.Line, ErrRosterName}
-		}
-		shifts[i] = Shift{Role: t.Role, Member: who.ID, Begins: t.Begins, Ends: t.Ends}
-		if _, err := tx.Exec(ctx, "DELETE FROM shift WHERE role = ? AND begins < ? AND ends > ?", t.Role, t.Ends.UTC(), t.Begins.UTC()); err != nil {
-			return wrap("import the roster", err)
-		}
-	}
-	for i, s := range shifts {
-		if err := d.AddShift(ctx, tx, s); errors.Is(err, ErrShift) {
-			return &RosterError{turns[i].Line, ErrShift}
-		} else if err != nil {
-			return err
+		switch {
+		case !ok:
+			bad = append(bad, &RosterError{t.Line, ErrRosterName})
+		case !t.Begins.Before(t.Ends), t.Ends.Sub(t.Begins) > LongestShift:
+			bad = append(bad, &RosterError{t.Line, ErrShift})
+		default:
+			shifts = append(shifts, Shift{Role: t.Role, Member: who.ID, Begins: t.Begins, Ends: t.Ends})
 		}
 	}
-	return nil
+	for _, s := range shifts { // all the old ones first: two lines of one roster may overlap
+		if _, err := tx.Exec(ctx, "DELETE FROM shift WHERE role = ? AND begins < ? AND ends > ?", s.Role, s.Ends.UTC(), s.Begins.UTC()); err != nil {
+			return bad, wrap("import the roster", err)
+		}
+	}
+	for _, s := range shifts {
+		if err := d.AddShift(ctx, tx, s); err != nil {
+			return bad, err
+		}
+	}
+	return bad, nil
 }
 
 // named finds the one member with a name, without regard to case and accents.

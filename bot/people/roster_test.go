@@ -2,6 +2,7 @@ package people_test
 
 import (
 	"errors"
+	"strings"
 	"testing"
 	"time"
 
@@ -24,9 +25,9 @@ func TestARosterIsReadFromACalendarOrATable(t *testing.T) {
 		"commas":    "duty-director, Nour, 27/11/2026 18:00, 2026-11-30T07:00:00Z",
 		"no header": "\ufeffduty-director\tNour\t2026-11-27 18:00\t2026-11-30 08:00",
 	} {
-		turns, err := people.ParseRoster(s, paris)
-		if err != nil || len(turns) != 1 {
-			t.Errorf("%s: %+v, %v", name, turns, err)
+		turns, bad := people.ParseRoster(s, paris)
+		if len(bad) != 0 || len(turns) != 1 {
+			t.Errorf("%s: %+v, %v", name, turns, bad)
 			continue
 		}
 		if got := turns[0]; got.Role != people.DutyDirector || got.Name != "Nour" || !got.Begins.Equal(begins) || !got.Ends.Equal(ends) {
@@ -39,13 +40,30 @@ func TestARosterIsReadFromACalendarOrATable(t *testing.T) {
 		"duty-director;Nour":                          people.ErrRosterFields,
 		"BEGIN:VEVENT\nRRULE:FREQ=WEEKLY\nEND:VEVENT": people.ErrRosterRepeats,
 	} {
-		if _, err := people.ParseRoster(s, paris); !errors.Is(err, want) {
-			t.Errorf("%q: %v", s, err)
+		if _, bad := people.ParseRoster(s, paris); len(bad) == 0 || !errors.Is(bad[0], want) {
+			t.Errorf("%q: %v", s, bad)
 		}
 	}
 }
 
-func TestARosterIsTakenWholeOrNotAtAll(t *testing.T) {
+// Every line that cannot be read is named, and the others are read.
+func TestBadLinesOfARosterAreNamed(t *testing.T) {
+	turn := ";2026-11-27 18:00;2026-11-30 08:00\n"
+	turns, bad := people.ParseRoster("rôle;nom;de;à\nroi;Nour"+turn+"garde\nduty-director;Nour"+turn+"dpo;Sana;demain;lundi\ndpo;Sana"+turn, time.UTC)
+	if len(turns) != 2 || turns[0].Line != 4 || turns[1].Line != 6 {
+		t.Errorf("read %+v", turns)
+	}
+	if len(bad) != 3 || bad[0].Line != 2 || bad[1].Line != 3 || bad[2].Line != 5 {
+		t.Errorf("bad %v", bad)
+	}
+	weekly := "BEGIN:VEVENT\nSUMMARY:Nour\nRRULE:FREQ=WEEKLY\nDTSTART:20261127T180000Z\nDTEND:20261128T080000Z\nEND:VEVENT\n"
+	turns, bad = people.ParseRoster("BEGIN:VCALENDAR\n"+weekly+strings.ReplaceAll(calendar, "BEGIN:VCALENDAR\r\n", ""), time.UTC)
+	if len(turns) != 1 || turns[0].Name != "Nour" || len(bad) != 1 || bad[0].Line != 4 || !errors.Is(bad[0], people.ErrRosterRepeats) {
+		t.Errorf("read %+v, bad %v", turns, bad)
+	}
+}
+
+func TestARosterTakesThePlaceOfTheOldOneLineByLine(t *testing.T) {
 	databasetest.Each(t, func(t *testing.T, db *database.DB) {
 		now := time.Date(2026, 11, 27, 20, 0, 0, 0, time.UTC)
 		d := &people.Directory{DB: db, Now: func() time.Time { return now }}
@@ -56,13 +74,16 @@ func TestARosterIsTakenWholeOrNotAtAll(t *testing.T) {
 		turn := people.Turn{Line: 1, Role: people.DutyDirector, Name: "nour", Begins: now.Add(-time.Hour), Ends: now.Add(time.Hour)}
 		ghost := turn
 		ghost.Line, ghost.Name = 2, "Personne"
-		err := db.Do(t.Context(), func(tx database.Tx) error { return d.Import(t.Context(), tx, []people.Turn{turn, ghost}) })
-		var bad *people.RosterError
-		if !errors.As(err, &bad) || bad.Line != 2 {
-			t.Fatalf("got %v", err)
-		}
+		backwards := turn
+		backwards.Line, backwards.Begins, backwards.Ends = 3, turn.Ends, turn.Begins
 		for range 2 { // the same roster twice is one roster
-			do(t, db, func(tx database.Tx) error { return d.Import(t.Context(), tx, []people.Turn{turn}) })
+			do(t, db, func(tx database.Tx) error {
+				bad, err := d.Import(t.Context(), tx, []people.Turn{turn, ghost, backwards})
+				if len(bad) != 2 || bad[0].Line != 2 || !errors.Is(bad[0], people.ErrRosterName) || bad[1].Line != 3 || !errors.Is(bad[1], people.ErrShift) {
+					t.Errorf("bad %v", bad)
+				}
+				return err
+			})
 		}
 		shifts, err := d.Shifts(t.Context(), now.Add(24*time.Hour))
 		if err != nil || len(shifts) != 1 {
@@ -76,9 +97,9 @@ func FuzzParseRoster(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		turns, err := people.ParseRoster(s, time.UTC)
+		turns, _ := people.ParseRoster(s, time.UTC)
 		for _, turn := range turns {
-			if err == nil && (turn.Begins.IsZero() || turn.Ends.IsZero()) {
+			if turn.Begins.IsZero() || turn.Ends.IsZero() {
 				t.Errorf("a turn without a time: %+v", turn)
 			}
 		}
