@@ -23,7 +23,7 @@ type Server struct {
 	PerChannel  int           // messages in one channel within ChannelFor; 0: unlimited
 	ChannelFor  time.Duration
 	Now         func() time.Time
-	MenuTypes   bool // commands may be message commands too (always true; older servers lack them)
+	Arabic      bool // names and descriptions of commands may be Arabic
 	http        *httptest.Server
 	running     sync.WaitGroup
 	mu          sync.Mutex
@@ -92,7 +92,7 @@ type Request struct {
 func New() *Server {
 	s := &Server{
 		Token: "fake.bot.token", App: "400000000000000001", Bot: "400000000000000001", Guild: "100000000000000001", Beat: 41250 * time.Millisecond,
-		ChannelFor: 5 * time.Second, Now: time.Now, MenuTypes: true,
+		ChannelFor: 5 * time.Second, Now: time.Now,
 		users: map[string]*User{}, channels: map[string]*channel{}, commands: map[string][]object{}, pending: map[string]*interaction{},
 		modals: map[string]*Modal{}, suggested: map[string][]object{}, last: map[string]object{}, sessions: map[string]*session{}, live: map[*line]bool{},
 		files: map[string][]byte{}, noDM: map[string]bool{}, noAccess: map[string]bool{},

@@ -17,8 +17,8 @@ type Reading struct {
 // A Button as somebody sees it.
 type Button struct{ Label, CustomID string }
 
-// Read reads a message as Discord's client shows it: content, embeds, attachments, buttons.
-func (m *Message) Read() Reading {
+// Read reads a message as Discord's client shows it: content, embeds, attachments (text files are shown in place), buttons.
+func (s *Server) Read(m *Message) Reading {
 	var out Reading
 	var text strings.Builder
 	show := func(v any) {
@@ -50,6 +50,9 @@ func (m *Message) Read() Reading {
 			if alt, ok := a["description"].(string); ok {
 				text.WriteString(alt + "\n")
 			}
+			if name, _ := a["filename"].(string); strings.HasSuffix(name, ".txt") {
+				text.WriteString(s.attachment(a["url"]))
+			}
 		}
 	}
 	out.Text = text.String()
@@ -63,6 +66,13 @@ func (m *Message) Read() Reading {
 		out.Buttons = append(out.Buttons, Button{label, id})
 	}
 	return out
+}
+
+func (s *Server) attachment(address any) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	path, _ := address.(string)
+	return string(s.files[strings.TrimPrefix(path, s.URL())])
 }
 
 func buttonsOf(raw object) (all []object) {

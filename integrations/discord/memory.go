@@ -1,0 +1,158 @@
+package discord
+
+import (
+	"context"
+	"crypto/rand"
+	"sync"
+	"time"
+
+	"portevoix/bot/chat"
+)
+
+// stash holds, in this process, forms that people were asked to reopen, with what they had typed. Unchecked text is never written
+// anywhere.
+type stash struct {
+	now func() time.Time
+
+	mu    sync.Mutex
+	kept  map[string]stashed
+	asked map[string]string // press → what is asked before it counts
+
+	last     map[string]stashed         // person → the form that they were shown last
+	subjects map[string]chat.MessageRef // person and press → the message that a question before that press is about
+}
+
+type stashed struct {
+	form chat.Form
+	at   time.Time
+}
+
+const (
+	stashLife = time.Hour
+	mostStash = 5000
+)
+
+func newStash(now func() time.Time) *stash { return &stash{now: now, kept: map[string]stashed{}} }
+
+func (s *stash) keep(f chat.Form) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	now := s.now()
+	for id, old := range s.kept {
+		if now.Sub(old.at) > stashLife || len(s.kept) > mostStash {
+			delete(s.kept, id)
+		}
+	}
+	id := rand.Text()[:16]
+	s.kept[id] = stashed{f, now}
+	return id
+}
+
+func (s *stash) get(id string) (chat.Form, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	v, ok := s.kept[id]
+	return v.form, ok && s.now().Sub(v.at) <= stashLife
+}
+
+// confirm remembers what a button asks before it counts: Discord has no such question, so a second button asks it.
+func (s *stash) confirm(press, words string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.asked == nil || len(s.asked) > mostStash {
+		s.asked = map[string]string{}
+	}
+	s.asked[press] = words
+}
+
+func (s *stash) question(press string) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.asked[press]
+}
+
+// shown remembers the form that somebody has open.
+func (s *stash) shown(person string, f chat.Form) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.last == nil || len(s.last) > mostStash {
+		s.last = map[string]stashed{}
+	}
+	s.last[person] = stashed{f, s.now()}
+}
+
+func (s *stash) lastShown(person string) (chat.Form, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	v, ok := s.last[person]
+	return v.form, ok && s.now().Sub(v.at) <= stashLife
+}
+
+// about remembers which message a question before a press is about: the press itself then comes from the question.
+func (s *stash) about(person string, r chat.Request, ref chat.MessageRef) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.subjects == nil || len(s.subjects) > mostStash {
+		s.subjects = map[string]chat.MessageRef{}
+	}
+	s.subjects[subjectKey(person, r)] = ref
+}
+
+func (s *stash) subject(person string, r chat.Request) (chat.MessageRef, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	ref, ok := s.subjects[subjectKey(person, r)]
+	return ref, ok
+}
+
+func subjectKey(person string, r chat.Request) string {
+	return person + "|" + chat.Press{Command: r.Command, Action: r.Action, Object: r.Object}.String()
+}
+
+// recent is the replay memory of this process: a resumed session delivers again what it believes unread.
+type recent struct {
+	mu   sync.Mutex
+	seen map[string]time.Time
+}
+
+func (r *recent) has(key string, now time.Time) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.seen == nil {
+		r.seen = map[string]time.Time{}
+	}
+	if len(r.seen) > 10_000 {
+		for k, at := range r.seen {
+			if now.Sub(at) > time.Hour {
+				delete(r.seen, k)
+			}
+		}
+	}
+	_, had := r.seen[key]
+	r.seen[key] = now
+	return had
+}
+
+// told remembers who has been told that texts pass through Discord.
+type told struct {
+	mu    sync.Mutex
+	known map[string]bool
+}
+
+func (t *told) before(ctx context.Context, shelf chat.Shelf, id string) bool {
+	t.mu.Lock()
+	if t.known == nil {
+		t.known = map[string]bool{}
+	}
+	had := t.known[id]
+	t.known[id] = true
+	t.mu.Unlock()
+	if had || shelf == nil {
+		return had
+	}
+	if _, err := shelf.Get(ctx, "told", id); err == nil {
+		return true
+	}
+	_ = shelf.Put(ctx, "told", id, []byte("1")) // told once more after a restart, at worst
+	return false
+}
