@@ -85,7 +85,8 @@ func (k Kit) mentionList(ctx context.Context, r chat.Request, found []mentions.M
 	m := chat.Message{Lang: r.Lang()}
 	add := func(b ...chat.Block) { m.Blocks = append(m.Blocks, b...) }
 	add(chat.Heading{Text: mentionsFound.Of(len(found)).In(r.Lang())})
-	if len(found) == 0 {
+	states, err := k.Watch.States(ctx)
+	if len(found) == 0 && len(states) == 0 {
 		add(chat.Paragraph{Text: r.Say(text.Text{FR: "Pour en recevoir : listez des flux dans PORTEVOIX_FEEDS, ou importez un export avec « portevoix mentions import fichier.csv ».", EN: "To receive some: list feeds in PORTEVOIX_FEEDS, or import an export with “portevoix mentions import file.csv”.", AR: "لتلقيها: أضيفوا خلاصات في PORTEVOIX_FEEDS أو استوردوا ملفا عبر «portevoix mentions import file.csv»."})})
 	}
 	var links []chat.Link
@@ -117,7 +118,6 @@ func (k Kit) mentionList(ctx context.Context, r chat.Request, found []mentions.M
 	}
 	row = append(row, chat.Button{Label: r.Say(text.Text{FR: "Effacer une mention", EN: "Erase a mention", AR: "محو إشارة"}), Press: chat.Press{Command: "mentions", Action: "remove", Object: "link"}})
 	add(chat.Buttons{Items: row})
-	states, err := k.Watch.States(ctx)
 	if err == nil && len(states) > 0 {
 		add(chat.Note{Text: sourcesText(states, r.Lang())})
 	}
@@ -128,18 +128,24 @@ func (k Kit) mentionList(ctx context.Context, r chat.Request, found []mentions.M
 }
 
 func sourcesText(states []mentions.SourceState, l text.Lang) string {
-	good := 0
+	good, waiting := 0, 0
 	var failed []string
 	for _, s := range states {
-		if s.Problem == "" && !s.ReadAt.IsZero() {
-			good++
-		} else {
+		switch {
+		case s.Problem != "":
 			failed = append(failed, s.Name)
+		case s.ReadAt.IsZero():
+			waiting++
+		default:
+			good++
 		}
 	}
 	said := text.Text{FR: "Sources lues : %s sur %s.", EN: "Sources read: %s of %s.", AR: "المصادر المقروءة: %s من %s."}.With(text.Number(good), text.Number(len(states))).In(l)
 	if len(failed) > 0 {
-		said += " " + text.Text{FR: "Non lues : %s.", EN: "Not read: %s.", AR: "لم تُقرأ: %s."}.With(text.List(l, failed...)).In(l)
+		said += " " + text.Text{FR: "Pas lues, à faire vérifier : %s.", EN: "Not read, have them checked: %s.", AR: "لم تُقرأ ويلزم التحقق منها: %s."}.With(text.List(l, failed...)).In(l)
+	}
+	if waiting > 0 {
+		said += " " + text.Text{FR: "Pas encore lues : %s, lecture en cours.", EN: "Not read yet: %s, being read now.", AR: "لم تُقرأ بعد: %s، القراءة جارية."}.With(text.Number(waiting)).In(l)
 	}
 	return said
 }

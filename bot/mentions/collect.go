@@ -36,6 +36,10 @@ func (w *Watch) Work(ctx context.Context, j *jobs.Jobs) error {
 		if !w.On() {
 			return j.Unschedule(ctx, tx, "mentions.read")
 		}
+		// The first look is at the start: nobody waits five minutes to learn that an address is wrong.
+		if err := Read.Enqueue(ctx, j, tx, struct{}{}, jobs.Options{Unique: "mentions.start"}); err != nil {
+			return err
+		}
 		return Read.Schedule(ctx, j, tx, "mentions.read", jobs.Plan{Every: Every}, struct{}{})
 	})
 }
