@@ -3,6 +3,7 @@ package commands
 import (
 	"context"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -51,8 +52,9 @@ func (k Kit) runCheck(_ context.Context, r chat.Request) (chat.Reply, error) {
 	}
 	in := privacy.Input{Text: words, Kind: kind, Country: k.Country, Now: r.Now}
 	var report privacy.Report
+	var asReply []text.Text
 	if kind == "" {
-		kind, report = k.likeliest(in)
+		kind, report, asReply = k.likeliest(in)
 	} else {
 		report = k.Check(in)
 	}
@@ -66,7 +68,7 @@ func (k Kit) runCheck(_ context.Context, r chat.Request) (chat.Reply, error) {
 	if report.Verdict >= privacy.Block {
 		m.Blocks = append(m.Blocks, k.askOfficer(r, words, kind)...)
 	}
-	m.Blocks = append(m.Blocks, k.readAs(r, words, kind)...)
+	m.Blocks = append(m.Blocks, k.readAs(r, words, kind, asReply)...)
 	m.Blocks = append(m.Blocks, chat.Note{Text: r.Say(anAid) + " " + r.Say(text.Text{FR: "Rien n'a été enregistré.", EN: "Nothing was kept.", AR: "لم يُحفظ أي شيء."})})
 	return chat.Reply{Message: m, Replace: r.Action == readAgain, Recall: r.Via == chat.Shortcut && report.Verdict >= privacy.Block}, nil
 }
@@ -101,9 +103,10 @@ func (k Kit) textToCheck(r chat.Request) (string, privacy.Kind, error) {
 	return words, privacy.Kind(pickedOne(checkInputs()[1], r.Values)), nil
 }
 
-// likeliest reads a text of which nobody said what it is. Most are posts; where the rules of replies find more, it is read as a reply, so
-// that the guard which protects a patient is never left out in silence.
-func (k Kit) likeliest(in privacy.Input) (privacy.Kind, privacy.Report) {
+// likeliest reads a text of which nobody said what it is. Most are posts; words that speak to somebody, and in which the rules of
+// replies find more, are a reply. Where a post would also be a bad reply, the answer says so: the guard that protects a patient is
+// never left out in silence.
+func (k Kit) likeliest(in privacy.Input) (kind privacy.Kind, report privacy.Report, asReply []text.Text) {
 	in.Kind = privacy.Post
 	post := k.Check(in)
 	in.Kind = privacy.Reply
@@ -111,14 +114,20 @@ func (k Kit) likeliest(in privacy.Input) (privacy.Kind, privacy.Report) {
 	for _, f := range reply.Findings {
 		same := func(other privacy.Finding) bool { return other.Rule == f.Rule }
 		if !slices.ContainsFunc(post.Findings, same) {
-			return privacy.Reply, reply
+			asReply = append(asReply, f.Title)
 		}
 	}
-	return privacy.Post, post
+	if len(asReply) > 0 && spokenTo.MatchString(in.Text) {
+		return privacy.Reply, reply, nil
+	}
+	return privacy.Post, post, asReply
 }
 
-// readAs says what the text was read as, and offers the other kinds.
-func (k Kit) readAs(r chat.Request, words string, kind privacy.Kind) []chat.Block {
+// spokenTo finds words that speak to somebody.
+var spokenTo = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:vous|votre|vos|tu|toi|ton|ta|tes|you|your|yours)(?:$|[^\pL])|[\x{0621}-\x{064a}]كم(?:$|[^\pL])`)
+
+// readAs says what the text was read as, and what else a reply would have, and offers the other kinds.
+func (k Kit) readAs(r chat.Request, words string, kind privacy.Kind, asReply []text.Text) []chat.Block {
 	id := k.Safe.Offer(words, kind, r.Who.Member)
 	var row []chat.Button
 	for _, c := range checkInputs()[1].Choices {
@@ -126,8 +135,12 @@ func (k Kit) readAs(r chat.Request, words string, kind privacy.Kind) []chat.Bloc
 			row = append(row, chat.Button{Label: r.Say(text.Text{FR: "Lire comme : %s", EN: "Read as: %s", AR: "قراءة على أنه: %s"}, c.Label), Press: chat.Press{Command: "check", Action: readAgain, Object: c.Value + "." + id}})
 		}
 	}
+	said := r.Say(text.Text{FR: "Texte lu comme : %s. Est-ce autre chose ?", EN: "Read as: %s. Is it something else?", AR: "قُرئ النص على أنه: %s. هل هو شيء آخر؟"}, kindLabel(kind))
+	if len(asReply) > 0 {
+		said += " " + r.Say(text.Text{FR: "Attention, comme réponse il poserait aussi ce problème : %s.", EN: "Beware, as a reply it would also have this problem: %s.", AR: "تنبيه: كرد ستكون فيه أيضا هذه المشكلة: %s."}, text.Join(", ", asReply...))
+	}
 	return []chat.Block{
-		chat.Paragraph{Text: r.Say(text.Text{FR: "Texte lu comme : %s. Est-ce autre chose ?", EN: "Read as: %s. Is it something else?", AR: "قُرئ النص على أنه: %s. هل هو شيء آخر؟"}, kindLabel(kind))},
+		chat.Paragraph{Text: said},
 		chat.Buttons{Items: row},
 	}
 }
