@@ -214,13 +214,7 @@ func (k Kit) manual(r chat.Request, address string) []chat.Block {
 	return []chat.Block{chat.Links{Items: []chat.Link{{Label: r.Say(text.Text{FR: "Ouvrir la publication", EN: "Open the post", AR: "فتح المنشور"}), URL: address}}}, k.steps(r)}
 }
 
-func (k Kit) steps(r chat.Request) chat.List {
-	return chat.List{Items: []string{
-		r.Say(text.Text{FR: "Connectez-vous avec le compte de l'hôpital, ouvrez le menu « … » de la publication, puis Supprimer.", EN: "Sign in with the hospital's account, open the “…” menu of the post, then Delete.", AR: "سجلوا الدخول بحساب المستشفى، افتحوا قائمة «…» للمنشور ثم اختاروا حذف."}),
-		r.Say(text.Text{FR: "Ouvrez ensuite le lien dans une fenêtre privée : il ne doit plus rien montrer, image comprise.", EN: "Then open the link in a private window: it must show nothing any more, the picture included.", AR: "ثم افتحوا الرابط في نافذة خاصة: يجب ألا يظهر أي شيء، بما في ذلك الصورة."}),
-		r.Say(text.Text{FR: "Si la publication n'est pas à vous, utilisez « Signaler » et prévenez la protection des données.", EN: "If the post is not yours, use “Report” and tell the data protection officer.", AR: "إذا لم يكن المنشور لكم فاستعملوا «إبلاغ» وأخبروا مسؤول حماية المعطيات."}),
-	}}
-}
+func (k Kit) steps(r chat.Request) chat.List { return chat.List{Items: publish.Steps(r.Lang())} }
 
 func (k Kit) retractID(ctx context.Context, r chat.Request, id string) (chat.Reply, error) {
 	for _, kind := range []string{"draft", "notice"} {

@@ -14,15 +14,18 @@ var Look = jobs.Kind[struct{}]("approval.look")
 
 // Work registers the job and its schedule. Call it before the jobs run.
 func (o *Office) Work(ctx context.Context, j *jobs.Jobs) error {
-	jobs.Register(j, Look, 0, func(ctx context.Context, _ jobs.Job[struct{}]) error {
-		if err := o.Expire(ctx); err != nil {
-			return err
-		}
-		return o.remind(ctx)
-	})
+	jobs.Register(j, Look, 0, func(ctx context.Context, _ jobs.Job[struct{}]) error { return o.TimePassed(ctx) })
 	return wrap("schedule the look at open cases", o.DB.Do(ctx, func(tx database.Tx) error {
 		return Look.Schedule(ctx, j, tx, "approval.look", jobs.Plan{Every: time.Minute}, struct{}{})
 	}))
+}
+
+// TimePassed closes what nobody decided in time and reminds those who can still decide. The job does it every minute.
+func (o *Office) TimePassed(ctx context.Context) error {
+	if err := o.Expire(ctx); err != nil {
+		return err
+	}
+	return o.remind(ctx)
 }
 
 // When those who can decide are told again: an urgent notice after five minutes (the next person) and after ten (everybody who

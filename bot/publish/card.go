@@ -164,6 +164,7 @@ func (p *Publisher) Card(ctx context.Context, tx database.Tx, c approval.Case, a
 		if links := receiptLinks(all); len(links) > 0 && !s.Down {
 			add(chat.Links{Items: links})
 		}
+		add(p.stillUp(all)...)
 		add(p.afterButtons(c, s, all)...)
 	}
 	return m, nil
@@ -359,6 +360,20 @@ func receiptLinks(all []Delivery) (links []chat.Link) {
 		}
 	}
 	return links
+}
+
+// stillUp lists the copies that only a person can take down now, with the way there and what to do.
+func (p *Publisher) stillUp(all []Delivery) []chat.Block {
+	var links []chat.Link
+	for _, d := range all {
+		if (d.Down == Failed || d.Down == Residual || d.Down == ByHand) && strings.HasPrefix(d.Receipt.URL, "http") {
+			links = append(links, chat.Link{Label: p.title(d.Target), URL: d.Receipt.URL})
+		}
+	}
+	if len(links) == 0 {
+		return nil
+	}
+	return []chat.Block{chat.Heading{Text: p.say(stillUpLabel)}, chat.Links{Items: links}, chat.List{Items: Steps(p.Lang)}}
 }
 
 // afterButtons are the verbs that follow: paste a link, settle a doubt, take down; a notice adds its own.

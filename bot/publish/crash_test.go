@@ -262,7 +262,7 @@ func finish(t *testing.T, pub *publish.Publisher, objects [][2]string) {
 	r.start()
 	defer r.stop()
 	for _, o := range objects {
-		deadline := time.Now().Add(2 * time.Minute)
+		deadline := time.Now().Add(2*time.Minute + time.Duration(len(objects))*2*time.Second)
 		for {
 			all, err := pub.Deliveries(t.Context(), o[0], o[1])
 			if err != nil {

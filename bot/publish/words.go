@@ -91,3 +91,17 @@ func stateText(s approval.State) text.Text {
 	}
 	return text.Text{FR: "annulé", EN: "withdrawn", AR: "ملغى"}
 }
+
+var stillUpLabel = text.Text{FR: "Encore en ligne : à retirer à la main", EN: "Still online: to be taken down by hand", AR: "لا يزال منشورا: يُسحب يدويا"}
+
+// Steps are what a person does to take a post down on its network.
+func Steps(l text.Lang) (steps []string) {
+	for _, t := range []text.Text{
+		{FR: "Connectez-vous avec le compte de l'hôpital, ouvrez le menu « … » de la publication, puis Supprimer.", EN: "Sign in with the hospital's account, open the “…” menu of the post, then Delete.", AR: "سجلوا الدخول بحساب المستشفى، افتحوا قائمة «…» للمنشور ثم اختاروا حذف."},
+		{FR: "Ouvrez ensuite le lien dans une fenêtre privée : il ne doit plus rien montrer, image comprise.", EN: "Then open the link in a private window: it must show nothing any more, the picture included.", AR: "ثم افتحوا الرابط في نافذة خاصة: يجب ألا يظهر أي شيء، بما في ذلك الصورة."},
+		{FR: "Si la publication n'est pas à vous, utilisez « Signaler » et prévenez la protection des données.", EN: "If the post is not yours, use “Report” and tell the data protection officer.", AR: "إذا لم يكن المنشور لكم فاستعملوا «إبلاغ» وأخبروا مسؤول حماية المعطيات."},
+	} {
+		steps = append(steps, t.In(l))
+	}
+	return steps
+}

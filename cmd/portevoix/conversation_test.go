@@ -12,9 +12,12 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
+	"portevoix/bot/outcome"
+	"portevoix/bot/social"
 	"portevoix/bot/text"
 	"portevoix/integrations/terminal"
 )
@@ -35,6 +38,8 @@ import (
 //	! 06 39 98 00 11              what must not have been shown since the last line typed
 //	presses 3                     how many lines and presses this person has needed since the last "as"
 //	wait 1s                       let background work happen, where nothing is shown
+//	sticky mastodon               a network that says yes to every take-down and does nothing; before anything else
+//	later 31m                     the clock jumps ahead, and what waits is looked at
 func TestConversations(t *testing.T) {
 	scripts, err := filepath.Glob("../../commands/testdata/*.txt")
 	if err != nil || len(scripts) == 0 {
@@ -64,6 +69,25 @@ type conversation struct {
 	acts int
 	log  *transcript
 	stop func() // ends the bot; a second call does nothing
+
+	app    *app
+	sticky []string
+	jumped atomic.Int64
+}
+
+// A sticky network publishes and never takes down.
+type sticky struct{ social.Network }
+
+func (s sticky) Publish(ctx context.Context, a outcome.Attempt, p social.Post) (social.Receipt, error) {
+	r, err := s.Network.Publish(ctx, a, p)
+	r.Recorded, r.URL = false, "https://"+s.Name()+".example/@ch-valombre/1"
+	return r, err
+}
+
+func (sticky) Retract(context.Context, social.Receipt) error { return nil }
+
+func (sticky) Verify(context.Context, social.Receipt) (social.Presence, error) {
+	return social.Present, nil
 }
 
 func play(t *testing.T, file string) {
@@ -132,6 +156,19 @@ func (c *conversation) step(n int, line string) {
 		if fmt.Sprint(c.acts) != rest {
 			c.t.Errorf("%s:%d: %d lines and presses were needed, not %s", c.file, n, c.acts, rest)
 		}
+	case "sticky":
+		c.sticky = append(c.sticky, rest)
+	case "later":
+		d, err := time.ParseDuration(rest)
+		if err != nil {
+			c.t.Fatalf("%s:%d: %v", c.file, n, err)
+		}
+		c.settle()
+		c.jumped.Add(int64(d))
+		c.mark, c.seen = c.out.len(), nil
+		if err := c.app.kit.Office.TimePassed(c.t.Context()); err != nil {
+			c.t.Fatal(err)
+		}
 	case "wait":
 		d, err := time.ParseDuration(rest)
 		if err != nil {
@@ -155,7 +192,7 @@ func (c *conversation) start() {
 			c.t.Fatal(err)
 		}
 		real := time.Now()
-		now = func() time.Time { return begin.Add(time.Since(real)) }
+		now = func() time.Time { return begin.Add(time.Since(real) + time.Duration(c.jumped.Load())) }
 	}
 	r, w := io.Pipe()
 	c.in = w
@@ -164,6 +201,11 @@ func (c *conversation) start() {
 	a, err := assemble(ctx, s, newLog(c.log, "info"), now, term)
 	if err != nil {
 		c.t.Fatal(err)
+	}
+	c.app = a
+	for _, name := range c.sticky {
+		a.kit.Publisher.Networks[name] = sticky{a.kit.Publisher.Networks[name]}
+		a.kit.Publisher.Look = 20 * time.Millisecond // eight looks, two seconds apart, are too long to wait for
 	}
 	done := make(chan error, 1)
 	go func() { done <- a.run(ctx) }()
