@@ -67,7 +67,7 @@ func (d *desk) tell(r chat.Request, at origin, reply chat.Reply) {
 	replace := reply.Replace && at.ephemeral
 	if err := d.deliver(ctx, at, drawn, replace); err != nil {
 		d.p.config.Log.Error("slack: an answer did not arrive", "command", d.name(r), "err", code(err))
-		d.p.health.note(err)
+		d.p.health.note(err, "")
 	}
 }
 
@@ -149,8 +149,12 @@ var deleteIt = text.Text{
 	AR: "إحدى رسائلكم في هذه القناة قد تسمح بالتعرف على شخص يتلقى العلاج أو قريب له. المرجو حذفها: قائمة ⋮ في الرسالة، ثم «حذف الرسالة». لا تنسخوها هنا.",
 }
 
-// openView opens a form; from another form, on top of it.
-func (p *Platform) openView(ctx context.Context, at origin, view slack.ModalViewRequest) error {
+// showView opens a form, or puts it in the place of the one that was submitted.
+func (p *Platform) showView(ctx context.Context, at origin, view slack.ModalViewRequest) error {
+	if at.form {
+		_, err := p.api.UpdateViewContext(ctx, view, "", "", at.view)
+		return err
+	}
 	_, err := p.api.OpenViewContext(ctx, at.trigger, view)
 	return err
 }

@@ -268,13 +268,18 @@ func (d *desk) askWith(f *chat.Form, r chat.Request, at origin, ack func(any) er
 		d.acknowledge(ack, nil)
 	}
 	d.noteCloud(&view, r)
-	if at.form {
+	if at.form && len(encode(view)) < maxAck {
 		d.acknowledge(ack, slack.NewUpdateViewSubmissionResponse(&view))
 		return
 	}
+	if at.form { // too large for an acknowledgement, which would be dropped and the form with it: it follows
+		d.acknowledge(ack, slack.NewUpdateViewSubmissionResponse(&slack.ModalViewRequest{
+			Type: slack.VTModal, Title: view.Title, Close: view.Close, Blocks: slack.Blocks{BlockSet: []slack.Block{slack.NewSectionBlock(plain(moment.In(f.Lang)), nil, nil)}},
+		}))
+	}
 	ctx, cancel := context.WithTimeout(d.work, triggerLife)
 	defer cancel()
-	if err := d.p.openView(ctx, at, view); err != nil {
+	if err := d.p.showView(ctx, at, view); err != nil {
 		d.p.config.Log.Warn("slack: a form did not open", "command", r.Command, "err", code(err))
 		m := chat.Say(r.Lang(), r.Say(tooLate))
 		m.Tone = chat.Warning
@@ -285,9 +290,11 @@ func (d *desk) askWith(f *chat.Form, r chat.Request, at origin, ack func(any) er
 	}
 }
 
+var moment = text.Text{FR: "Un instant…", EN: "One moment…", AR: "لحظة…"}
+
 // unsaid is what the asker typed, to be copied.
 func unsaid(r chat.Request) string {
-	if r.Via != chat.Typed {
+	if r.Via != chat.Typed && r.Via != chat.Submitted {
 		return ""
 	}
 	var lines []string

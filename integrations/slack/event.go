@@ -57,7 +57,7 @@ func (d *desk) pointToForms(who chat.Person, e eventPayload) {
 	at := origin{user: who.ID, room: e.Event.Channel, thread: e.Event.ThreadTS}
 	if err := d.deliver(ctx, at, drawn, false); err != nil {
 		d.p.config.Log.Warn("slack: an answer to a mention did not arrive", "err", code(err))
-		d.p.health.note(err)
+		d.p.health.note(err, "")
 	}
 }
 
@@ -80,7 +80,7 @@ func (d *desk) publishHome(who chat.Person) {
 	_, err = d.p.api.PublishViewContext(ctx, slack.PublishViewContextRequest{UserID: who.ID, View: slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: blocks}}})
 	if err != nil && d.work.Err() == nil {
 		d.p.config.Log.Warn("slack: the home view was not published", "err", code(err))
-		d.p.health.note(err)
+		d.p.health.note(err, "")
 	}
 }
 

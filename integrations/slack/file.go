@@ -85,7 +85,7 @@ func (d *desk) fetch(r *chat.Request, at origin) text.Text {
 		var b limited
 		if err := d.p.api.GetFileContext(d.work, address, &b); err != nil {
 			d.p.config.Log.Warn("slack: a file cannot be fetched", "err", code(err))
-			d.p.health.note(err)
+			d.p.health.note(err, "")
 			return text.Text{FR: "Le fichier n'a pas pu être lu chez Slack. Réessayez, ou joignez-le plus tard.", EN: "The file could not be read from Slack. Try again, or attach it later.", AR: "تعذرت قراءة الملف من Slack. حاولوا من جديد أو أرفقوه لاحقا."}
 		}
 		r.Files = append(r.Files, chat.File{Name: f.Name, Type: f.Mimetype, Bytes: b.Bytes()})

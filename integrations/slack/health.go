@@ -3,7 +3,6 @@ package slack
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -18,9 +17,17 @@ import (
 // health is what is wrong with the connection as far as we have seen.
 type health struct {
 	mu      sync.Mutex
-	problem *chat.Problem            // of the connection
-	seen    map[string]*chat.Problem // of calls: a missing scope, a channel that does not know us
+	problem *chat.Problem    // of the connection
+	seen    map[string]noted // of calls: a missing scope, a channel that does not know us
 }
+
+type noted struct {
+	problem *chat.Problem
+	at      time.Time
+}
+
+// notedFor is how long a call that failed is reported: what was mended meanwhile is not complained about for ever.
+const notedFor = 15 * time.Minute
 
 func (h *health) set(p *chat.Problem) {
 	h.mu.Lock()
@@ -29,21 +36,21 @@ func (h *health) set(p *chat.Problem) {
 }
 
 // note remembers a failed call that a person can mend.
-func (h *health) note(err error) {
+func (h *health) note(err error, room string) {
 	var said slack.SlackErrorResponse
 	if !errors.As(err, &said) {
 		return
 	}
-	p := mend(said, "")
+	p := mend(said, room)
 	if p == nil {
 		return
 	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if h.seen == nil {
-		h.seen = map[string]*chat.Problem{}
+		h.seen = map[string]noted{}
 	}
-	h.seen[said.Err+said.Needed] = p
+	h.seen[said.Err+said.Needed+room] = noted{p, time.Now()}
 }
 
 // Health says what a person must mend. It asks Slack again, so that what was mended is no longer reported.
@@ -69,8 +76,14 @@ func (p *Platform) Health(ctx context.Context) []*chat.Problem {
 	if p.health.problem != nil {
 		all = append(all, p.health.problem)
 	}
-	for _, seen := range p.health.seen {
-		all = append(all, seen)
+	for key, seen := range p.health.seen {
+		if time.Since(seen.at) > notedFor {
+			delete(p.health.seen, key)
+			continue
+		}
+		if !slices.ContainsFunc(all, func(said *chat.Problem) bool { return said.What.EN == seen.problem.What.EN }) {
+			all = append(all, seen.problem)
+		}
 	}
 	return all
 }
@@ -98,7 +111,10 @@ func (p *Platform) LookAt(ctx context.Context, room string) *chat.Problem {
 	var said slack.SlackErrorResponse
 	switch {
 	case errors.As(err, &said):
-		return mend(said, room)
+		if p := mend(said, room); p != nil {
+			return p
+		}
+		return unauthorised(said.Err)
 	case err != nil:
 		return silent
 	case !channel.IsMember:
@@ -167,10 +183,7 @@ func mend(said slack.SlackErrorResponse, room string) *chat.Problem {
 	case fatal[said.Err]:
 		return unauthorised(said.Err)
 	}
-	if room == "" {
-		return nil
-	}
-	return &chat.Problem{What: text.Same(fmt.Sprintf("Slack: %s", said.Err)), Do: text.Same("docs/slack.md")}
+	return nil
 }
 
 func orUnauthorised(p *chat.Problem, said string) *chat.Problem {

@@ -59,7 +59,7 @@ func (s *profiles) fetch(ctx context.Context, id, name string) chat.Person {
 	user, err := s.p.api.GetUserInfoContext(ctx, id)
 	if err != nil || user == nil {
 		s.p.config.Log.Warn("slack: a profile cannot be read", "err", code(err))
-		s.p.health.note(err)
+		s.p.health.note(err, "")
 		who, _ := s.cached(id, name)
 		return who
 	}
@@ -107,7 +107,7 @@ func (s *profiles) refreshGroups(ctx context.Context) {
 	groups, err := s.p.api.GetUserGroupsContext(ctx, slack.GetUserGroupsOptionIncludeUsers(true))
 	if err != nil {
 		s.p.config.Log.Warn("slack: the user groups cannot be read", "err", code(err))
-		s.p.health.note(err)
+		s.p.health.note(err, "")
 		return
 	}
 	of := map[string][]string{}

@@ -1,7 +1,6 @@
 package slack
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -216,6 +215,7 @@ func (p *Platform) search(ctx context.Context, method string, form url.Values, a
 			} `json:"response_metadata"`
 		}
 		if err := p.call(ctx, method, form, &page); err != nil {
+			p.health.note(err, form.Get("channel"))
 			return nil, outcome.ErrCannotTell
 		}
 		for _, raw := range page.Messages {
@@ -383,9 +383,16 @@ func (p *Platform) call(ctx context.Context, method string, form url.Values, ans
 	if err != nil || res.StatusCode != http.StatusOK {
 		return fmt.Errorf("call %s: status %d", method, res.StatusCode)
 	}
-	var said slack.SlackResponse
-	if err := json.NewDecoder(bytes.NewReader(body)).Decode(&said); err != nil || !said.Ok {
-		return fmt.Errorf("call %s: %s", method, cmpOr(said.Error, "no answer that can be read"))
+	var said struct {
+		OK     bool   `json:"ok"`
+		Error  string `json:"error"`
+		Needed string `json:"needed"`
+	}
+	switch err := json.Unmarshal(body, &said); {
+	case err != nil || (!said.OK && said.Error == ""):
+		return fmt.Errorf("call %s: no answer that can be read", method)
+	case !said.OK:
+		return fmt.Errorf("call %s: %w", method, slack.SlackErrorResponse{Err: said.Error, Needed: said.Needed})
 	}
 	return json.Unmarshal(body, answer)
 }
@@ -408,7 +415,7 @@ func (p *Platform) failure(doing, room string, err error) error {
 		f.Outcome, f.Reason, f.RetryAfter = outcome.Delayed, outcome.Limited, 30*time.Second
 		p.pace.hold(room, f.RetryAfter)
 	case errors.As(err, &said):
-		p.health.note(err)
+		p.health.note(err, room)
 		f.Outcome, f.Reason = meaning(said.Err)
 	}
 	return f
