@@ -194,34 +194,10 @@ func (d *desk) noteCloud(view *slack.ModalViewRequest, r chat.Request) {
 
 // cloudNote is what a person is told before their first text or picture; empty when they know.
 func (d *desk) cloudNote(ctx context.Context, r chat.Request) string {
-	if !d.p.config.Cloud.Takes(r.Command) || d.p.told.before(ctx, d.p.config.Shelf, r.Who.ID) {
+	if !d.p.config.Cloud.Takes(r.Command) || d.p.told.Before(ctx, d.p.config.Shelf, r.Who.ID) {
 		return ""
 	}
 	return r.Say(passesThrough)
-}
-
-// told remembers who has been told.
-type told struct {
-	mu    sync.Mutex
-	known map[string]bool
-}
-
-func (t *told) before(ctx context.Context, shelf chat.Shelf, id string) bool {
-	t.mu.Lock()
-	if t.known == nil {
-		t.known = map[string]bool{}
-	}
-	had := t.known[id]
-	t.known[id] = true
-	t.mu.Unlock()
-	if had || shelf == nil {
-		return had
-	}
-	if _, err := shelf.Get(ctx, "told", id); err == nil {
-		return true
-	}
-	_ = shelf.Put(ctx, "told", id, []byte("1")) // told once more after a restart, at worst
-	return false
 }
 
 // openWork remembers, across a crash, whom we owe an answer: the command's name and where to say it, never what was typed.

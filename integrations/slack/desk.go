@@ -29,7 +29,7 @@ type desk struct {
 	handle   chat.Handler
 	running  sync.WaitGroup
 	turns    chan struct{}
-	recent   recent
+	recent   chat.Recent
 	answers  answers
 	open     openWork
 	short    map[string]string // short name, folded → command
@@ -140,7 +140,7 @@ func (d *desk) read(in delivery, ack func(any) error) error {
 
 // before reports whether this delivery was taken before, here or by another replica, and remembers it.
 func (d *desk) before(id string) bool {
-	if d.recent.has(id, d.p.config.Now()) {
+	if d.recent.Has(id, d.p.config.Now()) {
 		return true
 	}
 	if d.p.config.Seen == nil {

@@ -1,9 +1,10 @@
 package slack
 
 import (
-	"strings"
 	"time"
 	"unicode/utf8"
+
+	"portevoix/bot/chat"
 )
 
 // Slack's limits, in characters as Slack counts them (code points) unless said otherwise. Sources: the type definitions of @slack/types
@@ -35,43 +36,9 @@ const (
 	perWorkspace = 5                // messages a second over all channels: "several hundred a minute", taken as 300
 )
 
-// count counts as Slack does.
-func count(s string) int { return utf8.RuneCountInString(s) }
-
-// split cuts words into pieces of at most limit characters, at a line end or a space where there is one. Nothing is lost.
-func split(s string, limit int) []string {
-	var pieces []string
-	for count(s) > limit {
-		at := byteAt(s, limit)
-		if i := strings.LastIndexAny(s[:at], "\n"); i > at/2 {
-			at = i + 1
-		} else if i := strings.LastIndexByte(s[:at], ' '); i > 0 {
-			at = i + 1
-		}
-		pieces = append(pieces, strings.TrimRight(s[:at], " \n"))
-		s = s[at:]
-	}
-	if s != "" || len(pieces) == 0 {
-		pieces = append(pieces, s)
-	}
-	return pieces
-}
-
-// byteAt is where the character with this number begins.
-func byteAt(s string, n int) int {
-	for i := range s {
-		if n == 0 {
-			return i
-		}
-		n--
-	}
-	return len(s)
-}
-
-// brief shortens a label that must fit. Only labels of ours are ever shortened, never what a person wrote.
-func brief(s string, limit int) string {
-	if count(s) <= limit {
-		return s
-	}
-	return s[:byteAt(s, limit-1)] + "…"
-}
+// Slack counts code points.
+func one(rune) int                         { return 1 }
+func count(s string) int                   { return utf8.RuneCountInString(s) }
+func split(s string, limit int) []string   { return chat.Split(s, limit, one) }
+func brief(label string, limit int) string { return chat.Brief(label, limit, one) }
+func byteAt(s string, n int) int           { return chat.Fit(s, n, one) }

@@ -48,30 +48,6 @@ func (s *stash) get(id string) (chat.Values, bool) {
 	return v.values, ok && s.now().Sub(v.at) <= stashLife
 }
 
-// recent is the replay memory of this process: Slack delivers again what it believes unacknowledged.
-type recent struct {
-	mu   sync.Mutex
-	seen map[string]time.Time
-}
-
-func (r *recent) has(key string, now time.Time) bool {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.seen == nil {
-		r.seen = map[string]time.Time{}
-	}
-	if len(r.seen) > 10_000 {
-		for k, at := range r.seen {
-			if now.Sub(at) > time.Hour {
-				delete(r.seen, k)
-			}
-		}
-	}
-	_, had := r.seen[key]
-	r.seen[key] = now
-	return had
-}
-
 // answers holds the acknowledgements that were given lately: a delivery that comes twice gets the same one.
 type answers struct {
 	mu    sync.Mutex

@@ -49,7 +49,7 @@ type Platform struct {
 	people *profiles
 	pace   *pace
 	self   *identity
-	told   *told
+	told   chat.Told // who knows that texts pass through Slack
 	health *health
 
 	mu    sync.Mutex
@@ -91,7 +91,7 @@ func New(c Config) (*Platform, error) {
 		c.HTTP = &http.Client{Timeout: 10 * time.Second, Transport: http.DefaultTransport.(*http.Transport).Clone()}
 	}
 	p := &Platform{
-		config: c, http: c.HTTP, stash: newStash(c.Now), pace: newPace(), self: &identity{}, told: &told{}, health: &health{},
+		config: c, http: c.HTTP, stash: newStash(c.Now), pace: newPace(), self: &identity{}, health: &health{},
 		dms: map[string]string{}, parts: map[string]int{},
 	}
 	p.api = slack.New(c.BotToken, slack.OptionAPIURL(c.API), slack.OptionHTTPClient(c.HTTP), slack.OptionAppLevelToken(c.AppToken))
