@@ -188,7 +188,7 @@ var passesThrough = text.Text{
 
 // cloudNote is what a person is told before their first text or picture; empty when they know.
 func (d *desk) cloudNote(ctx context.Context, r chat.Request, command string) string {
-	if !d.p.config.Cloud.Takes(command) || d.p.told.before(ctx, d.p.config.Shelf, r.Who.ID) {
+	if !d.p.config.Cloud.Takes(command) || d.p.told.Before(ctx, d.p.config.Shelf, r.Who.ID) {
 		return ""
 	}
 	return r.Say(passesThrough)

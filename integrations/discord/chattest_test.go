@@ -23,7 +23,9 @@ const room = "200000000000000001"
 func TestPlatform(t *testing.T) {
 	chattest.Run(t, func(t *testing.T) chattest.Harness {
 		fake := discordfake.New()
+		fake.Arabic = true
 		t.Cleanup(func() {
+			fake.Close() // a case that is left out does not close its harness
 			for _, c := range fake.Complaints() {
 				t.Errorf("Discord would not have it: %s", c)
 			}
@@ -89,7 +91,7 @@ func (p *person) Types(line string) {
 		}
 		free = append(free, word)
 	}
-	if words := strings.Join(free, " "); words != "" {
+	if words := strings.Join(free, " "); words != "" && len(names) > 0 { // where nothing can be given, nothing can be typed
 		given[names[0]] = words
 	}
 	if err := p.fake.Command(p.id, room, name, given); err != nil {

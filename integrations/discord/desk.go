@@ -26,7 +26,7 @@ type desk struct {
 	handle   chat.Handler
 	running  sync.WaitGroup
 	turns    chan struct{}
-	recent   recent
+	recent   chat.Recent
 	open     openWork
 }
 
@@ -175,7 +175,7 @@ func (d *desk) receive(a asked, k *ack) {
 
 // before reports whether this interaction was taken before, here or by another replica, and remembers it.
 func (d *desk) before(id string) bool {
-	if d.recent.has(id, d.p.config.Now()) {
+	if d.recent.Has(id, d.p.config.Now()) {
 		return true
 	}
 	if d.p.config.Seen == nil {

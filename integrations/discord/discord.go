@@ -47,7 +47,7 @@ type Platform struct {
 	rest   *rest
 	pace   *pace
 	stash  *stash
-	told   *told
+	told   chat.Told // who knows that texts pass through Discord
 	health *health
 
 	mu     sync.Mutex
@@ -99,7 +99,7 @@ func New(c Config) (*Platform, error) {
 	}
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	p := &Platform{
-		config: c, pace: newPace(), stash: newStash(c.Now), told: &told{}, health: &health{},
+		config: c, pace: newPace(), stash: newStash(c.Now), health: &health{},
 		dms: map[string]string{}, closed: map[string]time.Time{}, keys: map[string]string{}, timing: usual,
 	}
 	p.rest = &rest{base: c.API + "/api/v10", token: c.Token, pace: p.pace, http: &http.Client{Timeout: callTime, Transport: transport}}

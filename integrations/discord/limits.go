@@ -1,9 +1,10 @@
 package discord
 
 import (
-	"strings"
 	"time"
 	"unicode/utf16"
+
+	"portevoix/bot/chat"
 )
 
 // Discord's limits, in characters as Discord's own clients count them (see count) unless said otherwise. Sources: the reference pages
@@ -43,47 +44,16 @@ const (
 	invalidWithin = 10 * time.Minute
 )
 
-// count counts UTF-16 units, as Discord's clients do: never fewer than characters.
+// units is what a character counts for Discord's clients: UTF-16 units, never fewer than characters.
+func units(r rune) int { return max(1, utf16.RuneLen(r)) }
+
 func count(s string) (n int) {
 	for _, r := range s {
-		n += max(1, utf16.RuneLen(r))
+		n += units(r)
 	}
 	return n
 }
 
-// byteAt is the largest position in s whose beginning counts at most n.
-func byteAt(s string, n int) int {
-	for i, r := range s {
-		if n -= max(1, utf16.RuneLen(r)); n < 0 {
-			return i
-		}
-	}
-	return len(s)
-}
-
-// split cuts words into pieces that count at most limit each, at a line end or a space where there is one. Nothing is lost.
-func split(s string, limit int) []string {
-	var pieces []string
-	for count(s) > limit {
-		at := byteAt(s, limit)
-		if i := strings.LastIndexByte(s[:at], '\n'); i > at/2 {
-			at = i + 1
-		} else if i := strings.LastIndexByte(s[:at], ' '); i > 0 {
-			at = i + 1
-		}
-		pieces = append(pieces, strings.TrimRight(s[:at], " \n"))
-		s = s[at:]
-	}
-	if s != "" || len(pieces) == 0 {
-		pieces = append(pieces, s)
-	}
-	return pieces
-}
-
-// brief shortens a label that must fit. Only labels of ours are ever shortened, never what a person wrote.
-func brief(s string, limit int) string {
-	if count(s) <= limit {
-		return s
-	}
-	return s[:byteAt(s, limit-1)] + "…"
-}
+func split(s string, limit int) []string   { return chat.Split(s, limit, units) }
+func brief(label string, limit int) string { return chat.Brief(label, limit, units) }
+func byteAt(s string, n int) int           { return chat.Fit(s, n, units) }

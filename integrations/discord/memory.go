@@ -1,7 +1,6 @@
 package discord
 
 import (
-	"context"
 	"crypto/rand"
 	"sync"
 	"time"
@@ -107,52 +106,4 @@ func (s *stash) subject(person string, r chat.Request) (chat.MessageRef, bool) {
 
 func subjectKey(person string, r chat.Request) string {
 	return person + "|" + chat.Press{Command: r.Command, Action: r.Action, Object: r.Object}.String()
-}
-
-// recent is the replay memory of this process: a resumed session delivers again what it believes unread.
-type recent struct {
-	mu   sync.Mutex
-	seen map[string]time.Time
-}
-
-func (r *recent) has(key string, now time.Time) bool {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.seen == nil {
-		r.seen = map[string]time.Time{}
-	}
-	if len(r.seen) > 10_000 {
-		for k, at := range r.seen {
-			if now.Sub(at) > time.Hour {
-				delete(r.seen, k)
-			}
-		}
-	}
-	_, had := r.seen[key]
-	r.seen[key] = now
-	return had
-}
-
-// told remembers who has been told that texts pass through Discord.
-type told struct {
-	mu    sync.Mutex
-	known map[string]bool
-}
-
-func (t *told) before(ctx context.Context, shelf chat.Shelf, id string) bool {
-	t.mu.Lock()
-	if t.known == nil {
-		t.known = map[string]bool{}
-	}
-	had := t.known[id]
-	t.known[id] = true
-	t.mu.Unlock()
-	if had || shelf == nil {
-		return had
-	}
-	if _, err := shelf.Get(ctx, "told", id); err == nil {
-		return true
-	}
-	_ = shelf.Put(ctx, "told", id, []byte("1")) // told once more after a restart, at worst
-	return false
 }

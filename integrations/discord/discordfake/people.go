@@ -234,6 +234,11 @@ func (s *Server) act(user, channel string, kind int, data object, on *Message) e
 		s.mu.Unlock()
 		return errors.New("there is no such channel")
 	}
+	for _, m := range ch.messages {
+		if on != nil && m.ID == on.ID { // what people see is a copy
+			on = m
+		}
+	}
 	if kind != kindSuggest && kind != kindForm {
 		delete(s.modals, user)
 	}
