@@ -443,6 +443,11 @@ func (d *Desk) within(f Field, b Blank, v string) bool {
 
 // Use makes a notice from a cleared template and what was typed into its blanks.
 func (d *Desk) Use(ctx context.Context, id string, typed chat.Values, exercise bool, by string) (Notice, error) {
+	return d.use(ctx, id, typed, exercise, by, "")
+}
+
+// use is Use; the same event of a trigger (once) makes one notice.
+func (d *Desk) use(ctx context.Context, id string, typed chat.Values, exercise bool, by, once string) (Notice, error) {
 	t, err := d.Template(ctx, id)
 	if err != nil {
 		return Notice{}, err
@@ -456,7 +461,7 @@ func (d *Desk) Use(ctx context.Context, id string, typed chat.Values, exercise b
 	if err := d.usable(t, n); err != nil {
 		return Notice{}, err
 	}
-	return d.insert(ctx, n, "")
+	return d.insert(ctx, n, once)
 }
 
 // usable says why a notice may not go out as a filled-in template, or nothing.

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"slices"
 
 	"portevoix/bot/chat"
 	"portevoix/bot/database"
@@ -21,6 +22,9 @@ func (d *Desk) Triggered(ctx context.Context, e trigger.Event) (trigger.Receipt,
 	author := people.MachineID(e.Hook)
 	if err := d.mayTrigger(ctx, author); err != nil {
 		return trigger.Receipt{}, err
+	}
+	if receipt, done, err := d.triggeredTemplate(ctx, e, author); done || err != nil {
+		return receipt, err
 	}
 	n, unsafe, err := d.Begin(ctx, Wish{Kind: e.Kind, Exercise: e.Exercise, Typed: chat.Values(e.Values), Lang: e.Lang, Author: author, Dedupe: onceFor(e)})
 	if err != nil {
@@ -43,6 +47,44 @@ func (d *Desk) Triggered(ctx context.Context, e trigger.Event) (trigger.Receipt,
 	}
 	return trigger.Receipt{}, fmt.Errorf("submit the notice of a trigger: %w", err)
 }
+
+// triggeredTemplate fills in the cleared template of the event's kind. Without one, or when a value does not keep to its limits, there
+// is nothing done: the notice is prepared for a person like any other.
+func (d *Desk) triggeredTemplate(ctx context.Context, e trigger.Event, author string) (receipt trigger.Receipt, done bool, err error) {
+	if !e.Template {
+		return trigger.Receipt{}, false, nil
+	}
+	ready, err := d.Ready(ctx)
+	if err != nil {
+		return trigger.Receipt{}, false, err
+	}
+	ready = slices.DeleteFunc(ready, func(t Template) bool { return t.Kind != e.Kind })
+	if len(ready) == 0 {
+		return trigger.Receipt{}, false, nil
+	}
+	n, err := d.use(ctx, ready[len(ready)-1].ID, chat.Values(e.Values), e.Exercise, author, onceFor(e))
+	var outside *chat.Problem
+	if errors.As(err, &outside) {
+		return trigger.Receipt{}, false, nil
+	}
+	if err != nil {
+		return trigger.Receipt{}, false, fmt.Errorf("fill in a template for a trigger: %w", err)
+	}
+	receipt = trigger.Receipt{Notice: n.ID, State: trigger.Paged}
+	switch {
+	case n.State != Drafted || n.Version > 1 || n.Template == "":
+		receipt.State = trigger.Known
+	case e.Alone && d.MayAlone(ctx, n):
+		receipt.State = trigger.Sent
+		_, err = d.BreakGlass(ctx, n.ID, author, byMachine.With(e.Hook).In(d.Lang), "hook/"+e.Hook)
+	default:
+		_, err = d.Submit(ctx, n.ID, author)
+	}
+	return receipt, true, err
+}
+
+// byMachine is the reason on record for what a trigger sent alone.
+var byMachine = text.Text{FR: "Envoyé par le déclencheur %s : modèle validé, danger immédiat", EN: "Sent by the trigger %s: cleared template, immediate danger", AR: "أرسله المشغّل %s: قالب مصادق عليه، خطر فوري"}
 
 func (d *Desk) mayTrigger(ctx context.Context, author string) error {
 	return d.DB.Read(ctx, func(tx database.Tx) error {

@@ -25,6 +25,8 @@ type written struct {
 	Dedupe     string            `yaml:"dedupe"`
 	Lang       string            `yaml:"lang"`
 	Exercise   bool              `yaml:"exercise"`
+	Template   bool              `yaml:"template"`
+	Alone      bool              `yaml:"alone"`
 }
 
 // shortest is how many bytes a secret must have.
@@ -76,11 +78,13 @@ func (w written) hook(dir string) (Hook, error) {
 		return Hook{}, errors.New("kind: which notice it prepares")
 	case w.Dedupe == "":
 		return Hook{}, errors.New("dedupe: where the number of the event is, so that a repeated call is one notice")
+	case w.Alone && !w.Template:
+		return Hook{}, errors.New("alone: only with template: true; nothing else goes out without a person")
 	case !ok:
 		return Hook{}, errors.New("lang: fr, en or ar")
 	}
 	secret, err := w.secret(dir)
-	return Hook{Name: w.Name, Secret: secret, Kind: w.Kind, Fields: w.Fields, Set: w.Set, Dedupe: w.Dedupe, Lang: lang, Exercise: w.Exercise}, err
+	return Hook{Name: w.Name, Secret: secret, Kind: w.Kind, Fields: w.Fields, Set: w.Set, Dedupe: w.Dedupe, Lang: lang, Exercise: w.Exercise, Template: w.Template, Alone: w.Alone}, err
 }
 
 func (w written) secret(dir string) ([]byte, error) {

@@ -27,6 +27,8 @@ type Hook struct {
 	Dedupe   string            // where the caller's own number of the event is in the JSON
 	Lang     text.Lang         // of the sentences that the caller sends
 	Exercise bool              // every notice is an exercise: for trying the connection
+	Template bool              // fills in the cleared template of its kind, when there is one
+	Alone    bool              // with Template: sent at once when the template may go out alone, and looked at by a director afterwards
 }
 
 // An Event is one trigger, read.
@@ -37,6 +39,8 @@ type Event struct {
 	Lang     text.Lang
 	Exercise bool
 	Dedupe   string // the same event has the same
+	Template bool
+	Alone    bool
 }
 
 // A Receipt says what became of an event.
@@ -51,6 +55,7 @@ type State string
 // What may become of an event.
 const (
 	Paged      State = "awaiting-confirmation" // prepared, and its confirmer was paged
+	Sent       State = "sent"                  // a cleared template about a danger to life went out; directors were paged
 	Incomplete State = "incomplete"            // prepared, but something is missing or not allowed: the urgent room was told
 	Known      State = "known"                 // the same event came before
 )
@@ -73,7 +78,7 @@ var (
 
 // Decode reads the body of a call.
 func (h Hook) Decode(body []byte) (Event, error) {
-	e := Event{Hook: h.Name, Kind: h.Kind, Values: map[string]string{}, Lang: h.Lang, Exercise: h.Exercise}
+	e := Event{Hook: h.Name, Kind: h.Kind, Values: map[string]string{}, Lang: h.Lang, Exercise: h.Exercise, Template: h.Template, Alone: h.Alone}
 	var object map[string]any
 	d := json.NewDecoder(bytes.NewReader(body))
 	d.UseNumber()
