@@ -8,6 +8,7 @@ import (
 	"portevoix/bot/keep"
 	"portevoix/bot/publish"
 	"portevoix/bot/text"
+	"portevoix/integrations/discord"
 	"portevoix/integrations/slack"
 )
 
@@ -27,6 +28,13 @@ func (a *app) wirePlatforms(brought []chat.Platform) ([]chat.Platform, error) {
 		}
 		all = append(all, p)
 	}
+	if a.settings.Discord.on() {
+		p, err := discord.New(a.discordConfig())
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, p)
+	}
 	return all, nil
 }
 
@@ -36,6 +44,15 @@ func (a *app) slackConfig() slack.Config {
 		BotToken: s.Slack.BotToken, AppToken: s.Slack.AppToken, SigningSecret: s.Slack.SigningSecret, API: s.Slack.API, Names: s.Slack.Names,
 		Lang: s.Lang, Zone: s.Zone, Cloud: s.cloud(), Groups: len(s.Groups) > 0,
 		Seen: keep.Memory{DB: a.db, Owner: "slack", For: time.Hour, Now: a.now}, Shelf: a.shelf("slack"), Now: a.now, Log: a.log,
+	}
+}
+
+func (a *app) discordConfig() discord.Config {
+	s := a.settings
+	return discord.Config{
+		Token: s.Discord.Token, API: s.Discord.API, Servers: s.Discord.Servers, Lang: s.Lang, Zone: s.Zone, Cloud: s.cloud(),
+		Seen: keep.Memory{DB: a.db, Owner: "discord", For: time.Hour, Now: a.now}, Lease: keep.Leases{DB: a.db, Now: a.now},
+		Shelf: a.shelf("discord"), Now: a.now, Log: a.log,
 	}
 }
 
