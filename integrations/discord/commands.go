@@ -75,7 +75,7 @@ func options(inputs []chat.Input) (all []commandOption) {
 		o := commandOption{Type: 3, Name: in.Name, Names: names(in.Name, in.Words, taken)}
 		about := in.Label
 		if !in.Help.IsZero() {
-			about = text.Text{FR: "%s. %s", EN: "%s. %s", AR: "%s. %s"}.With(in.Label, in.Help)
+			about = text.Text{FR: "%s · %s", EN: "%s · %s", AR: "%s · %s"}.With(in.Label, in.Help)
 		}
 		o.Description, o.Descriptions = described(about, in.Name)
 		switch {
