@@ -63,6 +63,7 @@ type answer struct {
 	Form   *form             `json:"form,omitempty"`
 	Errors map[string]string `json:"errors,omitempty"`
 	Refuse string            `json:"refuse,omitempty"`
+	Again  bool              `json:"again,omitempty"` // the line was not taken: it stays in the field, to be mended
 }
 
 // A form as the page draws it.
@@ -165,7 +166,7 @@ func (d *desk) refuse(v viewer, r chat.Request, a ask, why string) answer {
 	m := chat.Say(r.Lang(), why)
 	m.Tone, m.Trial = chat.Warning, r.Who.Trial
 	d.show(v, r, a, chat.Reply{Message: m})
-	return answer{OK: true}
+	return answer{OK: true, Again: a.Via == chat.Typed}
 }
 
 // pointAt points at the wrong fields of a form. Without a form to point at, it says them.

@@ -133,8 +133,13 @@ func TestEnglishForms(t *testing.T) {
 	// A word that is nearly a command.
 	v.sends("/urgnet")
 	v.sees("Did you mean /urgent?")
+	v.until("the line waits to be mended", `document.getElementById('words').value === '/urgnet' && getSelection().toString() === '/urgnet'`)
 	v.sends("/mentions")
 	v.sees("0 mentions, 5 of 5 sources read.")
+	v.until("the field is empty", `document.getElementById('words').value === ''`)
+	v.types(kb.ArrowUp)
+	v.until("the last line comes back", `document.getElementById('words').value === '/mentions'`)
+	v.types(kb.Escape)
 	v.picture("en-6-room-dark")
 	v.quiet()
 }

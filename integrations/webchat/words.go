@@ -117,7 +117,7 @@ var words = map[string]text.Text{
 	"composer":     {FR: "Message ou commande", EN: "Message or command", AR: "رسالة أو أمر"},
 	"send":         {FR: "Envoyer", EN: "Send", AR: "إرسال"},
 	"attach":       {FR: "Joindre une image", EN: "Attach a picture", AR: "إرفاق صورة"},
-	"keys":         {FR: "Entrée envoie · Maj+Entrée va à la ligne · / ouvre les commandes", EN: "Enter sends · Shift+Enter starts a new line · / opens the commands", AR: "\u200fEnter للإرسال · Shift+Enter لسطر جديد · / لفتح الأوامر"},
+	"keys":         {FR: "Entrée envoie · Maj+Entrée va à la ligne · / ouvre les commandes · ↑ reprend la dernière ligne", EN: "Enter sends · Shift+Enter starts a new line · / opens the commands · ↑ brings the last line back", AR: "\u200fEnter للإرسال · Shift+Enter لسطر جديد · / لفتح الأوامر · ↑ لاسترجاع السطر الأخير"},
 	"commands":     {FR: "Commandes", EN: "Commands", AR: "الأوامر"},
 	"inputs":       {FR: "Ce que l'on peut préciser", EN: "What you can add", AR: "ما يمكن تحديده"},
 	"choices":      {FR: "Choix", EN: "Choices", AR: "الخيارات"},

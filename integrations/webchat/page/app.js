@@ -210,21 +210,21 @@ async function ask(body) {
   }
 }
 
-// typed sends a command. It reports what is wrong, or nothing.
+// typed sends a command. It reports what is wrong, and whether the line was not taken and may be mended.
 async function typed(line, files) {
   const answer = await ask({ via: 'typed', line, said: line, files })
   if (answer.form) forms.open(answer.form, { files, said: line })
-  return answer.trouble || answer.refuse
+  return { wrong: answer.trouble || answer.refuse, again: answer.again }
 }
 
 async function spoken(line) {
   try {
     const answer = await post('/api/say', { id: newID(), line })
     if (answer.ok) setSeen(page.place, Date.now())
-    return answer.refuse
+    return { wrong: answer.refuse }
   } catch (e) {
     trouble(e)
-    return say(e.message === 'fast' ? 'tooFast' : 'notSent')
+    return { wrong: say(e.message === 'fast' ? 'tooFast' : 'notSent') }
   }
 }
 

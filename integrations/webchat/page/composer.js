@@ -102,14 +102,19 @@ export class Composer {
     this.note('')
     const isCommand = /^[\s\u200e\u200f\ufeff]*\//.test(line)
     const files = this.files.map(({ name, alt, data }) => ({ name, alt, data }))
-    let wrong
+    let wrong, again
     try {
-      wrong = isCommand ? await this.on.command(line, files) : await this.on.words(line)
+      ({ wrong, again } = isCommand ? await this.on.command(line, files) : await this.on.words(line))
     } finally {
       this.sending = false
     }
     if (wrong) {
       this.note(wrong, true)
+      return
+    }
+    this.last = line
+    if (again) { // selected: typing replaces it, an arrow goes into it
+      if (place === page.place && this.field.value === line) this.field.select()
       return
     }
     if (this.drafts[place] === line) delete this.drafts[place]
@@ -160,6 +165,11 @@ export class Composer {
   key(e) {
     if (e.isComposing) return
     const open = this.options.length > 0 && !this.guide.hidden
+    if (e.key === 'ArrowUp' && !this.field.value && this.last) { // the last line comes back
+      e.preventDefault()
+      this.fill(this.last)
+      return
+    }
     if (open && (e.key === 'ArrowDown' || e.key === 'ArrowUp')) {
       e.preventDefault()
       const n = this.options.length

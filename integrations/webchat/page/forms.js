@@ -2,7 +2,7 @@
 // brings it back.
 
 import { announce, byID, el, icon, newID, own } from './dom.js'
-import { directionOf, lengthOf, number, page, say } from './state.js'
+import { directionOf, lengthOf, listed, number, page, say } from './state.js'
 import { post } from './api.js'
 import { drawAttached, readPicture } from './pictures.js'
 
@@ -124,7 +124,7 @@ export class Forms {
     const elsewhere = Object.entries(errors).filter(([name]) => !u.form.fields.some((f) => f.name === name)).map(([, text]) => text)
     const said = [general, ...elsewhere].filter(Boolean)
     const count = Object.keys(errors).length
-    summary.replaceChildren(...(said.length ? said.map((s) => el('p', { dir: 'auto' }, s)) : count ? [el('p', {}, say('pleaseFix') + ' ' + u.form.fields.filter((f) => errors[f.name]).map((f) => f.label).join(', '))] : []))
+    summary.replaceChildren(...(said.length ? said.map((s) => el('p', { dir: 'auto' }, s)) : count ? [el('p', {}, say('pleaseFix') + ' ' + listed(u.form.fields.filter((f) => errors[f.name]).map((f) => f.label)))] : []))
     summary.hidden = !summary.childNodes.length
     if (first) first.focus()
     else if (said.length) summary.focus()

@@ -18,6 +18,9 @@ export const locale = () => locales[page.lang] || 'en-GB'
 
 export const number = (n) => new Intl.NumberFormat(locale()).format(n)
 
+// listed joins names as the language does: "lieu, heures", "المكان، التوقيت".
+export const listed = (names) => new Intl.ListFormat(locale(), { style: 'narrow', type: 'unit' }).format(names)
+
 const format = (options, at) => {
   try {
     return new Intl.DateTimeFormat(locale(), page.zone ? { ...options, timeZone: page.zone } : options).format(at)
