@@ -66,6 +66,7 @@ var errAgain = errors.New("connect again")
 // run keeps the session until ctx ends (nil) or until connecting can never work.
 func (g *gateway) run(ctx context.Context) error {
 	for wait := time.Duration(0); ctx.Err() == nil; {
+		began := time.Now()
 		lived, err := g.connect(ctx)
 		if problem := fatal(err); problem != nil {
 			g.p.health.set(problem)
@@ -74,7 +75,7 @@ func (g *gateway) run(ctx context.Context) error {
 		if ctx.Err() != nil {
 			break
 		}
-		if lived {
+		if lived && time.Since(began) > time.Second/2 { // one that ends as soon as it stands must not be opened in a hurry
 			wait = 0
 		}
 		g.p.config.Log.Warn("discord: the gateway is gone; connecting again", "err", err, "in", wait.String())
@@ -113,7 +114,14 @@ func (g *gateway) connect(ctx context.Context) (lived bool, err error) {
 		case <-line.ended:
 		}
 	})
+	// A gateway that answers heartbeats and never says READY is as good as none.
+	unready := time.AfterFunc(g.p.timing.silence, func() {
+		if !line.stands() {
+			line.hangUp(resumable)
+		}
+	})
 	err = line.listen(ctx, &both)
+	unready.Stop()
 	close(line.ended)
 	line.hangUp(resumable)
 	both.Wait()
@@ -121,7 +129,7 @@ func (g *gateway) connect(ctx context.Context) (lived bool, err error) {
 	if errors.As(err, &closed) && (closed.Code == 4007 || closed.Code == 4009) {
 		g.forget()
 	}
-	return line.stood, err
+	return line.stands(), err
 }
 
 func (g *gateway) forget() { g.session, g.resume, g.seq = "", "", 0 }
@@ -151,9 +159,9 @@ type line struct {
 	ended   chan struct{}
 	writing sync.Mutex
 	once    sync.Once
-	stood   bool // READY or RESUMED has come
 
 	mu      sync.Mutex
+	stood   bool // READY or RESUMED has come
 	unheard bool // a heartbeat that has not been answered
 	last    int64
 }
@@ -311,6 +319,18 @@ func (l *line) write(op int, data any) error {
 	return nil
 }
 
+func (l *line) stand() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.stood = true
+}
+
+func (l *line) stands() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.stood
+}
+
 // hangUp closes the connection; whoever reads it sees the end.
 func (l *line) hangUp(code int) {
 	l.once.Do(func() {
@@ -338,7 +358,8 @@ func (l *line) dispatch(f frame) {
 		if ready.App.ID == "" {
 			ready.App.ID = ready.User.ID
 		}
-		g.session, g.resume, l.stood = ready.Session, ready.Resume, true
+		g.session, g.resume = ready.Session, ready.Resume
+		l.stand()
 		g.p.introduced(ready.User.ID, ready.App.ID)
 		g.p.health.set(nil)
 		g.announceEverywhere()
@@ -346,7 +367,7 @@ func (l *line) dispatch(f frame) {
 			g.announce(guild.ID)
 		}
 	case "RESUMED":
-		l.stood = true
+		l.stand()
 		g.p.health.set(nil)
 	case "GUILD_CREATE":
 		var guild struct{ ID string }
