@@ -392,6 +392,30 @@ func (d *Desk) erase(ctx context.Context, tx database.Tx, id string, out Draft) 
 	return nil
 }
 
+// Kept is how long a draft that nobody touches and nobody has sent on is kept.
+const Kept = 90 * 24 * time.Hour
+
+// Purge erases wordings that were offered and not taken, and drafts that nobody has touched for ninety days. What awaits approval or
+// went out stays.
+func (d *Desk) Purge(ctx context.Context) error {
+	if _, err := d.Sweep(ctx); err != nil {
+		return err
+	}
+	var old []string
+	err := d.DB.Read(ctx, func(tx database.Tx) error {
+		return tx.NewRaw("SELECT id FROM draft WHERE status = 'draft' AND updated_at < ?", d.Now().UTC().Add(-Kept)).Scan(ctx, &old)
+	})
+	if err != nil {
+		return fmt.Errorf("look for old drafts: %w", err)
+	}
+	for _, id := range old {
+		if err := d.Discard(ctx, id); err != nil {
+			return fmt.Errorf("erase an old draft: %w", err)
+		}
+	}
+	return nil
+}
+
 // Sweep erases wordings that were offered and not taken within a day. It returns how many.
 func (d *Desk) Sweep(ctx context.Context) (erased int, err error) {
 	old := d.Now().UTC().Add(-24 * time.Hour)

@@ -399,3 +399,28 @@ func TestASlowModelIsNotWaitedFor(t *testing.T) {
 		t.Errorf("%s: %q", words.Model, words.Variants[0].Text)
 	}
 }
+
+// Ninety days after the last touch nothing of a draft is left; one that was touched since stays.
+func TestOldDraftsAreErased(t *testing.T) {
+	d := desk(databasetest.SQLite(t))
+	began := d.Now()
+	old := mustDraft(t, d, draft.Ask{Words: blood, Lang: text.FR, Networks: []string{"x"}})
+	d.Now = func() time.Time { return began.Add(draft.Kept - time.Hour) }
+	young := mustDraft(t, d, draft.Ask{Words: blood, Lang: text.FR, Networks: []string{"x"}})
+	if err := d.Purge(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.Open(t.Context(), old.ID); err != nil {
+		t.Errorf("erased before its time: %v", err)
+	}
+	d.Now = func() time.Time { return began.Add(draft.Kept + time.Hour) }
+	if err := d.Purge(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.Open(t.Context(), old.ID); err == nil {
+		t.Error("still there after ninety days")
+	}
+	if _, err := d.Open(t.Context(), young.ID); err != nil {
+		t.Errorf("a draft in use was erased: %v", err)
+	}
+}

@@ -89,6 +89,7 @@ func (a *app) wire(ctx context.Context, platforms []chat.Platform) error {
 	if a.kit.Drafts, err = a.wireDrafts(checker); err != nil {
 		return err
 	}
+	a.topicPurges = append(a.topicPurges, purge{"drafts", a.kit.Drafts.Purge})
 	if a.jobs, err = jobs.New(db, a.log); err != nil {
 		return err
 	}
