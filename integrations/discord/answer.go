@@ -140,10 +140,7 @@ func (d *desk) askToDelete(a asked) {
 	if author == nil || author.ID == "" || author.Bot {
 		return
 	}
-	l := d.p.config.Lang
-	if author.ID == a.at.user {
-		l = a.r.Lang()
-	}
+	l := d.p.stash.langOf(author.ID, d.p.config.Lang)
 	m := chat.Say(l, text.Text{
 		FR: "Un de vos messages permettrait de reconnaître une personne soignée ou un proche. Supprimez-le, s'il vous plaît : menu ⋯ du message, « Supprimer le message ». Ne le recopiez pas ici.",
 		EN: "One of your messages could let somebody who is cared for, or a relative, be recognised. Please delete it: the message's ⋯ menu, “Delete message”. Do not copy it here.",

@@ -146,6 +146,7 @@ func (d *desk) acknowledge(a asked, k *ack) error {
 
 func (d *desk) receive(a asked, k *ack) {
 	a.r.Now = d.p.config.Now().In(d.p.config.Zone)
+	d.p.stash.met(a.at.user, a.r.Lang())
 	if a.at.kind == kindSuggest {
 		d.suggest(a, k)
 		return

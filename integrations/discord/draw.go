@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/url"
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -63,7 +64,7 @@ type button struct {
 
 // attached describes a file that comes with the message, for those who cannot see it.
 type attached struct {
-	ID   int    `json:"id"`
+	ID   string `json:"id"` // a number is documented, the description wants its digits; Discord takes both
 	Name string `json:"filename"`
 	Alt  string `json:"description,omitempty"`
 }
@@ -118,7 +119,7 @@ func (p *Platform) drawOne(m chat.Message, key string) (body, error) {
 		return body{}, errors.New("more buttons or pictures than one message of Discord takes")
 	}
 	one.Content = escape(summary(m))
-	if m.Silent {
+	if m.Silent && m.Tone != chat.Urgent {
 		one.Flags |= int(discordgo.MessageFlagsSuppressNotifications)
 	}
 	if key != "" && len(one.Components) == 0 { // without a button, the key stands in small print
@@ -417,7 +418,7 @@ func (b *body) attach() []*discordgo.File {
 		if f.Name == "message.txt" && strings.HasPrefix(f.Type, "text/plain") {
 			name = f.Name
 		}
-		b.Attachments = append(b.Attachments, attached{ID: i, Name: name, Alt: f.Alt})
+		b.Attachments = append(b.Attachments, attached{ID: strconv.Itoa(i), Name: name, Alt: f.Alt})
 		files = append(files, &discordgo.File{Name: name, ContentType: f.Type, Reader: bytes.NewReader(f.Bytes)})
 	}
 	return files

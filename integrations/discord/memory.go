@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"portevoix/bot/chat"
+	"portevoix/bot/text"
 )
 
 // stash holds, in this process, forms that people were asked to reopen, with what they had typed. Unchecked text is never written
@@ -17,6 +18,7 @@ type stash struct {
 	kept  map[string]stashed
 	asked map[string]string // press → what is asked before it counts
 
+	langs    map[string]text.Lang       // person → the language in which they were met
 	last     map[string]stashed         // person → the form that they were shown last
 	subjects map[string]chat.MessageRef // person and press → the message that a question before that press is about
 }
@@ -68,6 +70,25 @@ func (s *stash) question(press string) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.asked[press]
+}
+
+// met remembers a person's language, for what they are told without having asked.
+func (s *stash) met(person string, l text.Lang) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.langs == nil || len(s.langs) > 20_000 {
+		s.langs = map[string]text.Lang{}
+	}
+	s.langs[person] = l
+}
+
+func (s *stash) langOf(person string, otherwise text.Lang) text.Lang {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if l, ok := s.langs[person]; ok {
+		return l
+	}
+	return otherwise
 }
 
 // shown remembers the form that somebody has open.
