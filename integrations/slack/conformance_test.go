@@ -116,6 +116,7 @@ func (w *world) harness(open func(*testing.T)) chattest.Harness {
 		Lose: func() { w.Fail("chat.postMessage", slackfake.DoneThenLost) },
 		Person: func(t *testing.T, id string) chattest.Person {
 			t.Cleanup(func() {
+				keepsToReference(t, w.Calls())
 				for _, breach := range w.Problems() {
 					t.Errorf("a breach of Slack's protocol: %s", breach)
 				}

@@ -220,7 +220,8 @@ func TestAnyCommandReachesAllInBothLanguages(t *testing.T) {
 }
 
 func TestTheFirstTurnIsUrgents(t *testing.T) {
-	p := &pace{rooms: map[string]time.Time{}, each: 20 * time.Millisecond, eachRoom: 20 * time.Millisecond, urgent: 1}
+	p := newPace()
+	p.queue("C1", 1)
 	if in := p.take("C1", false); in <= 0 {
 		t.Error("a routine message does not let an urgent one pass")
 	}
@@ -229,6 +230,11 @@ func TestTheFirstTurnIsUrgents(t *testing.T) {
 	}
 	if in := p.take("C1", true); in <= 0 {
 		t.Error("two messages go into one room at once")
+	}
+	p.hold("C1", time.Minute)
+	p.all = time.Time{}
+	if in := p.take("C2", false); in > 0 {
+		t.Errorf("a room that is held back for its urgent message holds back another for %v", in)
 	}
 }
 

@@ -124,6 +124,7 @@ func (w *world) start(t *testing.T, commands []chat.Command, h chat.Handler) (st
 	}
 	t.Cleanup(func() {
 		stop()
+		keepsToReference(t, w.Calls())
 		for _, breach := range w.Problems() {
 			t.Errorf("a breach of Slack's protocol: %s", breach)
 		}
