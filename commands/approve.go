@@ -174,6 +174,13 @@ func (k Kit) preview(ctx context.Context, r chat.Request) (chat.Reply, error) {
 		return chat.Reply{}, explainDecision(err)
 	}
 	m := chat.Message{Lang: r.Lang(), Blocks: []chat.Block{chat.Heading{Text: r.Say(c.Subject.Title)}}}
+	if c.State == approval.Waiting {
+		changes, err := k.Office.Look(ctx, c, r.Who.Member)
+		if err != nil {
+			return chat.Reply{}, err
+		}
+		m.Blocks = append(m.Blocks, k.changed(r, changes)...)
+	}
 	drawn, err := k.Publisher.Drawings(ctx, c)
 	if err != nil {
 		return chat.Reply{}, err
@@ -192,6 +199,28 @@ func (k Kit) preview(ctx context.Context, r chat.Request) (chat.Reply, error) {
 		}})
 	}
 	return chat.Reply{Message: m}, nil
+}
+
+// mostChanges is how many changes are shown one by one.
+const mostChanges = 12
+
+// changed shows what is new since the reader last looked.
+func (k Kit) changed(r chat.Request, changes []approval.Change) []chat.Block {
+	if len(changes) == 0 {
+		return nil
+	}
+	var facts []chat.Fact
+	for _, c := range changes[:min(len(changes), mostChanges)] {
+		said := text.Text{FR: "« %s » devient « %s »", EN: "“%s” becomes “%s”", AR: "«%s» صارت «%s»"}.With(c.Was, c.Is)
+		switch {
+		case c.Was == "":
+			said = text.Text{FR: "ajouté : « %s »", EN: "added: “%s”", AR: "أضيف: «%s»"}.With(c.Is)
+		case c.Is == "":
+			said = text.Text{FR: "enlevé : « %s »", EN: "removed: “%s”", AR: "حُذف: «%s»"}.With(c.Was)
+		}
+		facts = append(facts, chat.Fact{Label: k.targetTitles([]string{c.Target})[0] + " · " + c.Lang.Name(), Value: r.Say(said)})
+	}
+	return []chat.Block{chat.Heading{Text: r.Say(text.Text{FR: "Changé depuis votre dernière lecture", EN: "Changed since you last looked", AR: "ما تغير منذ آخر اطلاع لكم"})}, chat.Facts{Items: facts}}
 }
 
 // pasted records the link of a post that somebody published by hand.

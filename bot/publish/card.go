@@ -33,11 +33,27 @@ func (p *Publisher) follow(ctx context.Context, tx database.Tx, c approval.Case)
 			return err
 		}
 	}
+	if c.State == approval.Refused || c.State == approval.Changes {
+		if err := p.answer(ctx, tx, c); err != nil {
+			return err
+		}
+	}
 	all, err := p.deliveries(ctx, tx, "case_id = ?", c.ID)
 	if err != nil {
 		return err
 	}
 	return p.drawCase(ctx, tx, c, all)
+}
+
+// answer tells the author what was said to their text, wherever they are: the reason stands there, not in the notification.
+func (p *Publisher) answer(ctx context.Context, tx database.Tx, c approval.Case) error {
+	m := chat.Message{Lang: p.Lang, Notify: p.say(answered), Blocks: []chat.Block{
+		chat.Paragraph{Text: p.say(text.Join(" · ", c.Subject.Title, stateText(c.State)))},
+	}}
+	if last := c.Votes[len(c.Votes)-1]; last.Reason != "" {
+		m.Blocks = append(m.Blocks, chat.Paragraph{Text: last.Reason})
+	}
+	return p.TeamTx(ctx, tx, TeamMessage{Key: "answer/" + c.ID, Member: c.Subject.Author, Object: object(c), Message: m, Lane: Interactive})
 }
 
 // page tells those who can confirm, wherever they are known. What a locked phone shows names nothing.

@@ -9,6 +9,7 @@ import (
 var (
 	cardNotify    = text.Text{FR: "Une demande de validation a changé.", EN: "A request for approval has changed.", AR: "تغير طلب مصادقة."}
 	noticeHere    = text.Text{FR: "Un avis a été publié ici.", EN: "A notice was posted here.", AR: "نُشر إشعار هنا."}
+	answered      = text.Text{FR: "On vous a répondu.", EN: "You have an answer.", AR: "وصلكم جواب."}
 	awaitsYou     = text.Text{FR: "Un avis vous attend (%s).", EN: "A notice awaits you (%s).", AR: "إشعار في انتظاركم (%s)."}
 	callThem      = text.Text{FR: "Toujours pas de réponse. Appelez : %s.", EN: "Still no answer. Call: %s.", AR: "لا جواب بعد. اتصلوا بـ: %s."}
 	exerciseMark  = text.Text{FR: "EXERCICE", EN: "EXERCISE", AR: "تمرين"}
