@@ -79,7 +79,7 @@ func Manifest(commands []chat.Command, c Config, publicURL string) ([]byte, erro
 		if len(command.Examples) > 0 {
 			hint = strings.TrimSpace(strings.TrimPrefix(command.Examples[0].In(c.Lang), "/"+command.Name))
 		}
-		m.Features.Slash = append(m.Features.Slash, slashCommand{Command: "/" + name, URL: address, Description: command.Summary.In(c.Lang), Hint: brief(hint, 1000)})
+		m.Features.Slash = append(m.Features.Slash, slashCommand{Command: "/" + name, URL: address, Description: brief(command.Summary.In(c.Lang), 2000), Hint: brief(hint, 1000)})
 		if label := command.OnMessage.In(c.Lang); label != "" {
 			m.Features.Shortcuts = append(m.Features.Shortcuts, shortcut{"message", brief(label, 24), onMessage + command.Name, brief(command.Summary.In(c.Lang), 150)})
 		}

@@ -657,12 +657,9 @@ func TestOnlyFreshCallsThatSlackSignedAreTakenOnce(t *testing.T) {
 	if n := len(a.list()); n != 1 {
 		t.Errorf("ran %d times", n)
 	}
-	for _, path := range []string{"POST " + callPath} {
-		challenge := []byte(`{"type":"url_verification","challenge":"c4"}`)
-		got := w.Send(w.http.URL+strings.TrimPrefix(path, "POST "), w.Sign(challenge, time.Now()), challenge)
-		if !got.OK || !strings.Contains(string(got.Payload), "c4") {
-			t.Errorf("the handshake is answered with %+v", got)
-		}
+	challenge := []byte(`{"type":"url_verification","challenge":"c4"}`)
+	if got := w.Send(w.http.URL+callPath, w.Sign(challenge, time.Now()), challenge); !got.OK || !strings.Contains(string(got.Payload), "c4") {
+		t.Errorf("the handshake is answered with %+v", got)
 	}
 }
 
