@@ -188,6 +188,9 @@ type pen struct {
 	parts []*part
 }
 
+// wordsOfPart leaves room for the footer and for the line that says where the rest is.
+const wordsOfPart = maxEmbeds - 200
+
 // longestChunk fits into one embed, markup included.
 const longestChunk = 3600
 
@@ -200,7 +203,7 @@ func (d *pen) last() *part {
 
 // words adds text that is already escaped, marked up by mark at the beginning of each piece.
 func (d *pen) words(s string) {
-	for _, piece := range split(s, longestChunk) {
+	for _, piece := range cut(s, longestChunk) {
 		if strings.TrimSpace(piece) == "" {
 			continue
 		}
@@ -208,10 +211,21 @@ func (d *pen) words(s string) {
 	}
 }
 
+// cut splits escaped text, but never between a backslash and what it escapes.
+func cut(s string, limit int) []string {
+	all := split(s, limit-1)
+	for i, piece := range all[:len(all)-1] {
+		if slashes := len(piece) - len(strings.TrimRight(piece, `\`)); slashes%2 == 1 {
+			all[i], all[i+1] = piece[:len(piece)-1], `\`+all[i+1]
+		}
+	}
+	return all
+}
+
 func (d *pen) chunk(s string) {
 	at := d.last()
-	if at.length > 0 && at.length+count(s)+1 > maxEmbeds || len(at.rows) > 0 { // what stands below buttons is shown below them
-		if len(at.rows) == 0 || at.length+count(s)+1 > maxEmbeds {
+	if at.length > 0 && at.length+count(s)+1 > wordsOfPart || len(at.rows) > 0 { // what stands below buttons is shown below them
+		if len(at.rows) == 0 || at.length+count(s)+1 > wordsOfPart {
 			at = &part{}
 			d.parts = append(d.parts, at)
 		}
@@ -222,7 +236,7 @@ func (d *pen) chunk(s string) {
 func (d *pen) block(b chat.Block) error {
 	switch v := b.(type) {
 	case chat.Heading:
-		for _, piece := range split(escape(v.Text), longestChunk) {
+		for _, piece := range cut(escape(v.Text), longestChunk) {
 			d.chunk("**" + strings.ReplaceAll(piece, "\n", " ") + "**")
 		}
 	case chat.Paragraph:
@@ -237,13 +251,11 @@ func (d *pen) block(b chat.Block) error {
 		d.facts(v.Items)
 	case chat.Ready:
 		d.note(v.Label)
-		for _, piece := range split(valid(v.Text), longestChunk) {
-			d.chunk("```\n" + strings.ReplaceAll(piece, "```", "`\u200b`\u200b`") + "\n```")
+		for _, piece := range split(strings.ReplaceAll(valid(v.Text), "```", "`\u200b`\u200b`"), longestChunk) {
+			d.chunk("```\n" + piece + "\n```")
 		}
 	case chat.Quote:
-		for _, piece := range split(escape(v.Text), longestChunk-400) {
-			d.chunk("> " + strings.ReplaceAll(piece, "\n", "\n> "))
-		}
+		d.quote(v.Text)
 	case chat.Picture:
 		d.picture(v.File)
 	case chat.Links:
@@ -258,9 +270,29 @@ func (d *pen) block(b chat.Block) error {
 	return nil
 }
 
+// quote sets every line apart: one mark at the beginning of each.
+func (d *pen) quote(s string) {
+	chunk := ""
+	for line := range strings.Lines(escape(s)) {
+		for _, piece := range cut(strings.TrimRight(line, "\n"), longestChunk) {
+			if chunk != "" && count(chunk)+count(piece)+3 > longestChunk {
+				d.chunk(chunk)
+				chunk = ""
+			}
+			if chunk != "" {
+				chunk += "\n"
+			}
+			chunk += "> " + piece
+		}
+	}
+	if chunk != "" {
+		d.chunk(chunk)
+	}
+}
+
 func (d *pen) note(s string) {
 	for line := range strings.Lines(escape(s)) {
-		for _, piece := range split(strings.TrimRight(line, "\n"), longestChunk) {
+		for _, piece := range cut(strings.TrimRight(line, "\n"), longestChunk) {
 			if strings.TrimSpace(piece) != "" {
 				d.chunk("-# " + piece)
 			}
