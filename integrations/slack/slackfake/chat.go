@@ -78,10 +78,7 @@ func (s *Server) find(channel, ts string) *Message {
 
 // target is the channel that a message is for; a user id stands for the direct messages with them.
 func (s *Server) target(id string) (*Channel, *refusal) {
-	if strings.HasPrefix(id, "U") {
-		if _, ok := s.user(id); !ok {
-			return nil, refuse("channel_not_found")
-		}
+	if _, ok := s.user(id); ok {
 		return s.direct(id), nil
 	}
 	c := s.channel(id)

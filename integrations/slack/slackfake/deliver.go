@@ -146,10 +146,12 @@ func uuid() string {
 	return fmt.Sprintf("%x-%x-4%x-%x-%x", b[:4], b[4:6], b[6:8], b[8:10], b[10:])
 }
 
-var deliverer = &http.Client{
-	Timeout:       patience,
-	Transport:     &http.Transport{DisableKeepAlives: true},
-	CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+// newDeliverer makes the client that posts deliveries. It keeps connections, as Slack does, and follows no redirect.
+func newDeliverer() *http.Client {
+	return &http.Client{
+		Timeout: patience, Transport: &http.Transport{MaxIdleConnsPerHost: 64},
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
 }
 
 func (s *Server) overHTTP(d delivery, to RequestURLs) Ack {
@@ -194,7 +196,7 @@ func (s *Server) Send(address string, header http.Header, body []byte) Ack {
 	}
 	r.Header = header
 	began := time.Now()
-	answer, err := deliverer.Do(r)
+	answer, err := s.deliverer.Do(r)
 	if err != nil {
 		return Ack{Took: time.Since(began), Why: "no answer within three seconds"}
 	}

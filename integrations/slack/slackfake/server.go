@@ -79,12 +79,13 @@ var People = []User{
 type Server struct {
 	URL string // where it listens: http://127.0.0.1:…
 
-	o        Options
-	http     *http.Server
-	clock    func() time.Time
-	lifetime context.Context
-	end      context.CancelFunc
-	running  sync.WaitGroup
+	o         Options
+	http      *http.Server
+	deliverer *http.Client
+	clock     func() time.Time
+	lifetime  context.Context
+	end       context.CancelFunc
+	running   sync.WaitGroup
 
 	mu         sync.Mutex
 	users      []User
@@ -136,7 +137,7 @@ func Start(o Options) (*Server, error) {
 		URL: "http://" + l.Addr().String(), o: o, clock: time.Now, users: slices.Clone(o.Users), history: map[string][]*Message{},
 		views: map[string][]*View{}, homes: map[string]*View{}, dms: map[string]string{}, files: map[string]*File{}, uploads: map[string]string{},
 		triggers: map[string]*trigger{}, responses: map[string]*response{}, tickets: map[string]bool{}, waiting: map[string]*pending{},
-		faults: map[string][]Fault{}, posted: map[string]time.Time{},
+		faults: map[string][]Fault{}, posted: map[string]time.Time{}, deliverer: newDeliverer(),
 	}
 	for _, c := range o.Channels {
 		c.Members = slices.Clone(c.Members)
@@ -191,6 +192,7 @@ func (s *Server) Close() {
 	}
 	s.mu.Unlock()
 	_ = s.http.Close()
+	s.deliverer.CloseIdleConnections()
 	s.running.Wait()
 }
 
