@@ -177,7 +177,30 @@ func (k Kit) takeDown(ctx context.Context, r chat.Request, object string) (chat.
 			m.Blocks = append(m.Blocks, k.manual(r, d.Receipt.URL)...)
 		}
 	}
-	return chat.Reply{Message: m}, nil
+	copies, err := k.backups(ctx, r)
+	m.Blocks = append(m.Blocks, copies...)
+	return chat.Reply{Message: m}, err
+}
+
+// mostBackups is how many backups are named one by one.
+const mostBackups = 5
+
+// backups names the copies of the database that may still hold what was taken down, with when they expire.
+func (k Kit) backups(ctx context.Context, r chat.Request) ([]chat.Block, error) {
+	if k.Publisher.DB.Postgres() {
+		return []chat.Block{chat.Note{Text: r.Say(text.Text{FR: "Les sauvegardes du serveur PostgreSQL peuvent encore le contenir : la personne qui gère Portevoix sait jusqu'à quand.", EN: "The backups of the PostgreSQL server may still hold it: the person who runs Portevoix knows until when.", AR: "قد تحتفظ به نسخ خادم PostgreSQL الاحتياطية: المسؤول عن Portevoix يعرف إلى متى."})}}, nil
+	}
+	all, err := k.Publisher.Backups(ctx)
+	if err != nil || len(all) == 0 {
+		return nil, err
+	}
+	var items []string
+	zone := k.Publisher.Zone
+	for _, b := range all[max(0, len(all)-mostBackups):] {
+		items = append(items, r.Say(text.Text{FR: "sauvegarde du %s, gardée jusqu'au %s", EN: "backup of %s, kept until %s", AR: "نسخة %s، محفوظة إلى %s"}, text.Date(b.MadeAt.In(zone)), text.Date(b.ExpiresAt.In(zone))))
+	}
+	said := text.Text{FR: "Des sauvegardes (%s) peuvent encore le contenir :", EN: "Backups (%s) may still hold it:", AR: "قد تحتفظ به نسخ احتياطية (%s):"}
+	return []chat.Block{chat.Note{Text: r.Say(said, text.Number(len(all)))}, chat.List{Items: items}}, nil
 }
 
 func (k Kit) retractURL(ctx context.Context, r chat.Request, address string) (chat.Reply, error) {

@@ -12,6 +12,7 @@ import (
 	"portevoix/bot/database"
 	"portevoix/bot/people"
 	"portevoix/bot/privacy"
+	"portevoix/bot/publish"
 	"portevoix/bot/text"
 	"portevoix/integrations/terminal"
 	"portevoix/integrations/webchat"
@@ -142,6 +143,7 @@ func startError(s Settings, err error) error {
 
 type backupCmd struct {
 	File string `arg:"" help:"Where to write the copy; it must not exist yet."`
+	Keep int    `default:"30" help:"Days for which the copy is kept; whoever takes a post down is told that it stands in there until then."`
 }
 
 // Run copies the embedded database while the bot may be running.
@@ -157,6 +159,9 @@ func (c backupCmd) Run(w *world) error {
 	defer db.Close()
 	if err := db.Backup(w.ctx, c.File); err != nil {
 		return &exitError{2, err}
+	}
+	if err := publish.NoteBackup(w.ctx, db, time.Now(), time.Now().AddDate(0, 0, c.Keep)); err != nil {
+		return err
 	}
 	fmt.Fprintln(w.out, c.File)
 	return nil

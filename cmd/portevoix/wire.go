@@ -150,7 +150,7 @@ func (a *app) wireRoad(ctx context.Context, team *people.Directory, checker *pri
 		return a.kit.Drafts.Out(ctx, tx, id, st.Sent > 0, st.Down)
 	})
 	a.background = append(a.background, reg.Run, publisher.Run)
-	a.topicPurges = append(a.topicPurges, purge{"pages", publisher.ForgetPages})
+	a.topicPurges = append(a.topicPurges, purge{"pages", publisher.ForgetPages}, purge{"backups", publisher.ForgetBackups})
 	return office.Work(ctx, a.jobs)
 }
 
