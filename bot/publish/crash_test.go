@@ -274,7 +274,7 @@ func finish(t *testing.T, pub *publish.Publisher, objects [][2]string) {
 			if time.Now().After(deadline) {
 				t.Fatalf("%s never all sent: %s", o[1], states(all))
 			}
-			time.Sleep(20 * time.Millisecond)
+			time.Sleep(200 * time.Millisecond)
 		}
 	}
 }

@@ -182,6 +182,7 @@ type busy struct {
 	mu      sync.Mutex
 	targets map[string]bool
 	freed   chan struct{}
+	crowded atomic.Bool // somebody waits for a place
 	running sync.WaitGroup
 }
 
@@ -237,7 +238,9 @@ func (b *busy) idle(target string) bool {
 // startSoon is start that waits while everything is busy. It answers full when woken or ctx ended it first.
 func (b *busy) startSoon(ctx context.Context, woken <-chan struct{}, target string, f func()) started {
 	for {
-		if s := b.start(target, f); s != full {
+		s := b.start(target, f)
+		b.crowded.Store(s == full)
+		if s != full {
 			return s
 		}
 		select {

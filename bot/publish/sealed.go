@@ -29,6 +29,7 @@ type sealed struct {
 type proofs struct {
 	mu    sync.Mutex
 	cases map[string]sealed
+	parts int // of all of them
 	found map[looked]verdict
 }
 
@@ -67,8 +68,11 @@ func (p *Publisher) check(in privacy.Input) []privacy.Finding {
 	return v.findings
 }
 
-// mostProofs is how many cases are remembered.
-const mostProofs = 64
+// How many checks, and how many parts of cases in all, are remembered.
+const (
+	mostProofs = 64
+	mostParts  = 100_000
+)
 
 // proof reads a case and proves its subject against its seal.
 func (p *Publisher) proof(ctx context.Context, caseID string) (sealed, error) {
@@ -94,8 +98,8 @@ func (p *Publisher) proof(ctx context.Context, caseID string) (sealed, error) {
 	if s.seal == "" {
 		return s, nil // not remembered: a take-down may be emptying it now
 	}
-	if len(p.proofs.cases) >= mostProofs || p.proofs.cases == nil {
-		p.proofs.cases = map[string]sealed{}
+	if p.proofs.parts += len(s.parts); p.proofs.parts > mostParts || p.proofs.cases == nil {
+		p.proofs.cases, p.proofs.parts = map[string]sealed{}, len(s.parts)
 	}
 	p.proofs.cases[caseID] = s
 	return s, nil

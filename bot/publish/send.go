@@ -86,12 +86,15 @@ func (p *Publisher) firstDue(ctx context.Context, now time.Time) (first []dueDel
 	return first, next, nil
 }
 
-// work does one delivery and, when its target has more and no limit, those too. Otherwise the loop comes back in its own time.
+// work does one delivery and, when its target has more and no limit and no other target waits for a place, those too. Otherwise the
+// loop comes back in its own time: what is urgent for one target must not wait for what is routine for another.
 func (p *Publisher) work(ctx context.Context, first dueDelivery) {
 	onward := first.more && p.limitOf(first.Target).perSecond <= 0
 	d, err := first.Delivery, error(nil)
 	for more := true; more && err == nil && ctx.Err() == nil; more = onward {
-		if err = p.step(ctx, d); err == nil && onward {
+		err = p.step(ctx, d)
+		onward = onward && !p.sending.crowded.Load()
+		if err == nil && onward {
 			d, err = p.next(ctx, d.Target)
 		}
 	}
