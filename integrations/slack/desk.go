@@ -229,6 +229,7 @@ func (d *desk) run(r chat.Request, at origin) {
 		return
 	}
 	d.p.people.refreshGroups(d.work)
+	r = d.p.people.complete(d.work, r)
 	reply := d.handle.Handle(d.work, r)
 	d.show(r, at, reply)
 	if reply.Recall {

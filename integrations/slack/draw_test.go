@@ -75,10 +75,17 @@ func TestEveryKindOfMessage(t *testing.T) {
 			chat.Paragraph{Text: "<!channel> *bold* <https://evil.example|safe> @here \u202eoverride\u202c"},
 			chat.List{Items: []string{"<!everyone>", "`code`"}},
 		}},
+		"urgent": {Lang: text.EN, Tone: chat.Urgent, Notify: "Urgent notice", Blocks: []chat.Block{
+			chat.Heading{Text: strings.Repeat("A heading that is longer than Slack takes. ", 5)}, chat.Paragraph{Text: "Blood group O− is needed today."}, chat.Picture{File: chat.File{Alt: strings.Repeat("a ", 1100), Type: "image/jpeg", Bytes: []byte("jpg")}},
+		}},
+		"empty":  {Lang: text.EN},
 		"arabic": {Lang: text.AR, Trial: true, Blocks: []chat.Block{chat.Heading{Text: "نداء للتبرع بالدم"}, chat.Paragraph{Text: "يوم السبت من 9 إلى 17."}}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d, err := testPlatform(t).draw(m, uploaded)
+			if m.Tone == chat.Urgent {
+				d.parts[0] = append([]slack.Block{ping("channel"), ping("S012GROUP")}, d.parts[0]...)
+			}
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -68,6 +68,17 @@ func (s *profiles) fetch(ctx context.Context, id, name string) chat.Person {
 	return who
 }
 
+// complete adds to a request what was not known when it was acknowledged: a form that is sent right after a restart must still be read in its
+// author's zone and answered in their language, and a role that a group lends must count the first time.
+func (s *profiles) complete(ctx context.Context, r chat.Request) chat.Request {
+	who, known := s.cached(r.Who.ID, r.Who.Name)
+	if !known {
+		who = s.fetch(ctx, r.Who.ID, r.Who.Name)
+	}
+	r.Who, r.Now = who, r.Now.In(s.p.zone(who))
+	return r
+}
+
 func (s *profiles) keep(user *slack.User, name string) {
 	got := profile{name: cmpOr(cmpOr(user.Profile.DisplayName, user.RealName), cmpOr(name, user.Name)), lang: s.p.config.Lang, at: s.p.config.Now()}
 	if l, ok := text.ParseLang(language(user.Locale)); ok {

@@ -127,6 +127,7 @@ func (p *Platform) Run(ctx context.Context, commands []chat.Command, handle chat
 	p.serve(desk)
 	defer p.serve(nil)
 	desk.running.Go(desk.resume)
+	desk.running.Go(func() { p.people.refreshGroups(work) })
 	if p.config.AppToken != "" {
 		return p.listenSockets(ctx, desk)
 	}
