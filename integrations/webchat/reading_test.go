@@ -96,6 +96,18 @@ func TestBackForwardReload(t *testing.T) {
 	v.quiet()
 }
 
+// The page shows the clock by which the bot writes, even in a browser whose time zone data are of another year.
+func TestTheClockIsTheBots(t *testing.T) {
+	zone := time.FixedZone("Africa/Casablanca", 3600) // what the bot knows; a browser may believe otherwise
+	now := time.Date(2026, 11, 24, 23, 30, 0, 0, time.UTC)
+	p, _ := serve(t, webchat.Config{Trial: true, Lang: text.FR, Zone: zone, Now: func() time.Time { return now }})
+	post(t, p, "k", "general", chat.Say(text.FR, "Bonsoir."))
+	v := visit(t, startBrowser(t), p.URL(), 1280, 800, "light")
+	v.chooses("lang", "fr")
+	v.until("the clock is the team's", `document.querySelector('#messages time').textContent === '00:30' && document.querySelector('#messages time').title.includes('25 novembre 2026')`)
+	v.quiet()
+}
+
 // Copy puts exactly the text of one network on the clipboard, and says so.
 func TestCopy(t *testing.T) {
 	p, _ := serve(t, webchat.Config{Trial: true, Lang: text.EN})

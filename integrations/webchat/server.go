@@ -222,7 +222,7 @@ type state struct {
 	Name     string            `json:"name"`
 	Actors   []named           `json:"actors,omitempty"` // only in a trial
 	Trial    bool              `json:"trial,omitempty"`
-	Zone     string            `json:"zone"`
+	Now      time.Time         `json:"now"` // with the team's offset: the page shows the same clock as the bot writes
 	Rooms    []named           `json:"rooms"`
 	Jobs     []job             `json:"jobs"`
 	Commands []command         `json:"commands"`
@@ -243,10 +243,7 @@ func (p *Platform) state(w http.ResponseWriter, r *http.Request, session string)
 	if !ok {
 		who, _ = p.person("", lang)
 	}
-	s := state{Lang: lang, As: who.ID, Name: who.Name, Trial: p.config.Trial, Zone: p.config.Zone.String(), Rooms: drawRooms(lang, who.ID), Words: say(lang)}
-	if s.Zone == "Local" {
-		s.Zone = ""
-	}
+	s := state{Lang: lang, As: who.ID, Name: who.Name, Trial: p.config.Trial, Now: p.config.Now().In(p.config.Zone), Rooms: drawRooms(lang, who.ID), Words: say(lang)}
 	for _, l := range text.Langs {
 		s.Langs = append(s.Langs, named{ID: string(l), Name: l.Name()})
 	}

@@ -1,7 +1,7 @@
 // The page, put together: who looks, in which language, at which room; what comes in; what goes out.
 
 import { announce, byID, newID } from './dom.js'
-import { page, say, directionOf, seenUntil, setSeen } from './state.js'
+import { page, say, directionOf, offsetOf, seenUntil, setSeen } from './state.js'
 import { post, readState, Stream, Trouble } from './api.js'
 import { drawSide, drawTop, drawMarks } from './frame.js'
 import { Timeline } from './timeline.js'
@@ -34,7 +34,7 @@ async function start(as, lang) {
 function takeIn(state, keepPrivate) {
   const mine = keepPrivate ? [...page.messages.values()].filter((m) => m.private) : []
   Object.assign(page, {
-    lang: state.lang, as: state.as, name: state.name, zone: state.zone || '', trial: !!state.trial, rooms: state.rooms, commands: state.commands,
+    lang: state.lang, as: state.as, name: state.name, offset: offsetOf(state.now), trial: !!state.trial, rooms: state.rooms, commands: state.commands,
     jobs: state.jobs || [], actors: state.actors || [], langs: state.langs, words: state.words, cursor: state.cursor,
   })
   exhausted.clear()

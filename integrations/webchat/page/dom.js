@@ -22,6 +22,7 @@ export const own = (text, tag = 'bdi') => el(tag, { dir: 'auto' }, text)
 
 // command shows a command line: the command from left to right, what follows in its own direction.
 export function command(line) {
+  if (!/\p{Script=Arabic}/u.test(line)) return [el('bdi', { dir: 'ltr' }, line)]
   const [, word, rest] = /^(\S*)([^]*)$/.exec(line)
   return [el('bdi', { dir: 'ltr' }, word), rest && ' ', rest && own(rest.trim())].filter(Boolean)
 }

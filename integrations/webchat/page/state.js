@@ -1,7 +1,7 @@
 // What the page knows, and how it speaks: everything comes from the server in the language that was chosen.
 
 export const page = {
-  lang: 'en', as: '', name: '', zone: '', trial: false,
+  lang: 'en', as: '', name: '', offset: 0, trial: false,
   rooms: [], commands: [], jobs: [], actors: [], langs: [], words: {},
   cursor: '', place: '',
   messages: new Map(), // by id
@@ -21,13 +21,18 @@ export const number = (n) => new Intl.NumberFormat(locale()).format(n)
 // listed joins names as the language does: "lieu, heures", "المكان، التوقيت".
 export const listed = (names) => new Intl.ListFormat(locale(), { style: 'narrow', type: 'unit' }).format(names)
 
-const format = (options, at) => {
-  try {
-    return new Intl.DateTimeFormat(locale(), page.zone ? { ...options, timeZone: page.zone } : options).format(at)
-  } catch {
-    return new Intl.DateTimeFormat(locale(), options).format(at)
-  }
+// Times are shown by the clock of the bot: each carries its offset, and a browser whose time zone data are of another year must not
+// contradict what a notice says.
+export const offsetOf = (at) => {
+  const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)$/.exec(at || '') || [0, '+', 0, 0]
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60000
 }
+
+// wall is a moment as a clock on the team's wall shows it, in the fields of UTC.
+export const wall = (at) => new Date(Date.parse(at) + offsetOf(at))
+const wallNow = (ago) => new Date(Date.now() - ago + page.offset)
+
+const format = (options, at) => new Intl.DateTimeFormat(locale(), { ...options, timeZone: 'UTC' }).format(at)
 
 export const clock = (at) => format({ hour: '2-digit', minute: '2-digit' }, at)
 export const fullTime = (at) => format({ dateStyle: 'full', timeStyle: 'short' }, at)
@@ -35,8 +40,8 @@ export const fullTime = (at) => format({ dateStyle: 'full', timeStyle: 'short' }
 // day names a day the way people do.
 export function day(at) {
   const key = dayKey(at)
-  if (key === dayKey(new Date())) return say('today')
-  if (key === dayKey(new Date(Date.now() - 864e5))) return say('yesterday')
+  if (key === dayKey(wallNow(0))) return say('today')
+  if (key === dayKey(wallNow(864e5))) return say('yesterday')
   return format({ weekday: 'long', day: 'numeric', month: 'long' }, at)
 }
 export const dayKey = (at) => format({ year: 'numeric', month: '2-digit', day: '2-digit' }, at)

@@ -1,7 +1,7 @@
 // The messages of one room, in order, kept up to date in place.
 
 import { announce, byID, command, el, icon, own, unseen } from './dom.js'
-import { clock, day, dayKey, directionOf, fullTime, number, page, say } from './state.js'
+import { clock, day, dayKey, directionOf, fullTime, number, page, say, wall } from './state.js'
 import { copyText, drawBlocks, wordsOf } from './blocks.js'
 import { openMenu } from './dialogs.js'
 
@@ -89,7 +89,7 @@ export class Timeline {
 
   // item is one message.
   item(m) {
-    const at = new Date(m.at)
+    const at = wall(m.at)
     const who = this.nameOf(m)
     const title = 'by-' + m.id
     const avatar = m.author ? el('span', { class: 'avatar person', 'aria-hidden': 'true' }, initials(who)) : el('span', { class: 'avatar', 'aria-hidden': 'true' }, icon('voice', true))
@@ -130,7 +130,7 @@ export class Timeline {
     this.list.querySelectorAll('.day').forEach((d) => d.remove())
     let last = ''
     for (const item of [...this.list.querySelectorAll('[data-at]')]) {
-      const at = new Date(item.dataset.at)
+      const at = wall(item.dataset.at)
       const key = dayKey(at)
       if (key !== last) item.before(el('li', { class: 'day' }, el('span', {}, day(at))))
       last = key
