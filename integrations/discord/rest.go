@@ -82,7 +82,7 @@ func isCode(err error, codes ...int) bool {
 	return false
 }
 
-var errBroken = errors.New("Discord is not asked for a while")
+var errBroken = errors.New("no request goes to Discord for a while")
 
 // do makes a request and decodes its answer.
 func (r *rest) do(ctx context.Context, c call, answer any) error {

@@ -15,42 +15,41 @@ import (
 
 // A Server is one Discord with one server ("guild") in it. Fields may be changed before the first request.
 type Server struct {
-	Token       string // the bot's
-	App, Bot    string // ids of the application and of its user
-	Guild       string
-	Beat        time.Duration // heartbeat_interval
-	PerSecond   int           // requests of the bot a second, all in all; 0: unlimited
-	PerChannel  int           // messages in one channel within ChannelFor; 0: unlimited
-	ChannelFor  time.Duration
-	Now         func() time.Time
-	Arabic      bool // names and descriptions of commands may be Arabic
-	http        *httptest.Server
-	running     sync.WaitGroup
-	mu          sync.Mutex
-	serial      int64
-	users       map[string]*User
-	channels    map[string]*channel
-	commands    map[string][]object // by guild; "" is everywhere
-	pending     map[string]*interaction
-	modals      map[string]*Modal
-	suggested   map[string][]object // by user: the last suggestions
-	last        map[string]object   // by user: the last interaction, to deliver it again
-	sessions    map[string]*session
-	live        map[*line]bool
-	faults      []*Fault
-	gateFaults  []GateFault
-	requests    []Request
-	complaints  []string
-	seconds     []time.Time
-	acks        []time.Duration
-	invalid     int
-	files       map[string][]byte
-	identifies  int
-	resumes     int
-	limited     int
-	noDM        map[string]bool
-	noAccess    map[string]bool
-	lastInvalid time.Time
+	Token      string // the bot's
+	App, Bot   string // ids of the application and of its user
+	Guild      string
+	Beat       time.Duration // heartbeat_interval
+	PerSecond  int           // requests of the bot a second, all in all; 0: unlimited
+	PerChannel int           // messages in one channel within ChannelFor; 0: unlimited
+	ChannelFor time.Duration
+	Now        func() time.Time
+	Arabic     bool // names and descriptions of commands may be Arabic
+	http       *httptest.Server
+	running    sync.WaitGroup
+	mu         sync.Mutex
+	serial     int64
+	users      map[string]*User
+	channels   map[string]*channel
+	commands   map[string][]object // by guild; "" is everywhere
+	pending    map[string]*interaction
+	modals     map[string]*Modal
+	suggested  map[string][]object // by user: the last suggestions
+	last       map[string]object   // by user: the last interaction, to deliver it again
+	sessions   map[string]*session
+	live       map[*line]bool
+	faults     []*Fault
+	gateFaults []GateFault
+	requests   []Request
+	complaints []string
+	seconds    []time.Time
+	acks       []time.Duration
+	invalid    int
+	files      map[string][]byte
+	identifies int
+	resumes    int
+	limited    int
+	noDM       map[string]bool
+	noAccess   map[string]bool
 }
 
 type object = map[string]any

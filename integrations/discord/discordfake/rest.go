@@ -220,8 +220,8 @@ func (s *Server) admit(w http.ResponseWriter, r *http.Request) reply {
 		}
 		s.seconds = append(s.seconds, now)
 	}
-	id, posting := strings.CutPrefix(r.URL.Path, "/channels/")
-	id, posting = strings.CutSuffix(id, "/messages")
+	id, _ := strings.CutPrefix(r.URL.Path, "/channels/")
+	id, posting := strings.CutSuffix(id, "/messages")
 	c := s.channels[id]
 	if !posting || r.Method != http.MethodPost || c == nil || s.PerChannel == 0 {
 		return reply{}
