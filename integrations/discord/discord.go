@@ -65,9 +65,10 @@ type timing struct {
 	silence  time.Duration // how long the gateway may say nothing: it answers a heartbeat every 41 s, and 60 s is what we promise
 	identify time.Duration // between two IDENTIFYs (max_concurrency 1: one per five seconds)
 	ack      time.Duration // how long Plan may take before the interaction is deferred
+	settled  time.Duration // how long a session must have stood for the next to be opened at once
 }
 
-var usual = timing{standby: 2 * time.Second, silence: 55 * time.Second, identify: 5 * time.Second, ack: 1500 * time.Millisecond}
+var usual = timing{standby: 2 * time.Second, silence: 55 * time.Second, identify: 5 * time.Second, ack: 1500 * time.Millisecond, settled: 500 * time.Millisecond}
 
 // New makes a platform that is not connected yet. It refuses what can never connect, and says what to mend.
 func New(c Config) (*Platform, error) {

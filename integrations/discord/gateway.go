@@ -75,7 +75,7 @@ func (g *gateway) run(ctx context.Context) error {
 		if ctx.Err() != nil {
 			break
 		}
-		if lived && time.Since(began) > time.Second/2 { // one that ends as soon as it stands must not be opened in a hurry
+		if lived && time.Since(began) > g.p.timing.settled { // one that ends as soon as it stands must not be opened in a hurry
 			wait = 0
 		}
 		g.p.config.Log.Warn("discord: the gateway is gone; connecting again", "err", err, "in", wait.String())

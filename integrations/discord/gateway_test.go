@@ -149,19 +149,20 @@ func TestASessionGoesOn(t *testing.T) {
 	fake := server(t)
 	r := start(t, fake, nil)
 	r.works(t)
-	for _, trouble := range []func(){fake.Reconnect, func() { fake.Invalidate(true) }, fake.Drop, func() { fake.CloseGateway(4000) }, fake.Demand} {
+	for i, trouble := range []func(){fake.Reconnect, func() { fake.Invalidate(true) }, fake.Drop, func() { fake.CloseGateway(4000) }} {
 		trouble()
+		eventually(t, "the session being resumed", func() bool { _, resumed := fake.Sessions(); return resumed > i })
 		r.works(t)
 	}
+	fake.Demand()
+	r.works(t)
 	if identified, resumed := fake.Sessions(); identified != 1 || resumed < 4 {
 		t.Errorf("identified %d times and resumed %d times: a session must be resumed while it can be", identified, resumed)
 	}
-	fake.Invalidate(false)
-	r.works(t)
-	fake.CloseGateway(4009)
-	r.works(t)
-	if identified, _ := fake.Sessions(); identified < 2 {
-		t.Error("a session that is gone was not begun anew")
+	for i, trouble := range []func(){func() { fake.Invalidate(false) }, func() { fake.CloseGateway(4009) }} {
+		trouble()
+		eventually(t, "a session being begun anew", func() bool { identified, _ := fake.Sessions(); return identified > i+1 })
+		r.works(t)
 	}
 	r.finish(t)
 }

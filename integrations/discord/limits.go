@@ -39,7 +39,7 @@ const (
 	privateFor    = 14 * time.Minute // an interaction can be answered for fifteen
 	callTime      = 10 * time.Second // how long one request may take
 	perSecond     = 45               // of the fifty requests a second that one bot may make
-	burst         = 5.0              // how many may go at once within that
+	burst         = 2.0              // how many may go at once within that: few, since requests that left apart may arrive together
 	maxInvalid    = 1000             // of the 10,000 answers 401, 403 and 429 within ten minutes that end in a ban: we stop long before
 	invalidWithin = 10 * time.Minute
 )
