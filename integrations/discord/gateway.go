@@ -75,8 +75,11 @@ func (g *gateway) run(ctx context.Context) error {
 		if ctx.Err() != nil {
 			break
 		}
-		if lived && time.Since(began) > g.p.timing.settled { // one that ends as soon as it stands must not be opened in a hurry
+		switch {
+		case lived && time.Since(began) > g.p.timing.settled:
 			wait = 0
+		case lived: // one that ends as soon as it stands must not be opened in a hurry, nor may it leave people unheard for three seconds
+			wait = min(wait, time.Second)
 		}
 		g.p.config.Log.Warn("discord: the gateway is gone; connecting again", "err", err, "in", wait.String())
 		if wait > 0 {

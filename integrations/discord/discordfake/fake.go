@@ -97,7 +97,8 @@ func New() *Server {
 		files: map[string][]byte{}, noDM: map[string]bool{}, noAccess: map[string]bool{},
 	}
 	s.AddChannel("200000000000000001", "general")
-	s.http = httptest.NewServer(s.handler())
+	s.http = httptest.NewUnstartedServer(s.handler()) // known to itself before the first request
+	s.http.Start()
 	return s
 }
 
