@@ -17,7 +17,7 @@ import (
 // texts of the class "harmless" must raise nothing worse than a hint. Floors only rise.
 
 var adversaryFloors = map[string]int{
-	"patients fr": 86, "patients en": 82, "patients es": 92, "patients ar": 95,
+	"patients fr": 95, "patients en": 88, "patients es": 92, "patients ar": 97,
 	"identifiers fr": 95, "identifiers en": 95, "identifiers ar": 85, "identifiers es": 100,
 	"replies fr": 100, "replies en": 100, "replies ar": 100, "replies es": 100, "notices fr": 100, "claims fr": 100, "staff fr": 100,
 }

@@ -14,6 +14,9 @@ type Fact struct {
 	Number     int    // an age in years, a count; 0 otherwise
 	Role       Role   // of a name
 	Sure       bool   // a checksum or a label vouches for it
+	Full       bool   // of a name: more than one word, or a title before it
+	Alone      bool   // of a name: nothing near speaks of work, an office or the public
+	Told       bool   // of a name: the text tells of illness, care or a life
 	Person     int    // index into page.people; -1 when nobody's
 }
 

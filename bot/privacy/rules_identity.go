@@ -275,6 +275,12 @@ func nameCounts(p *page, f Fact) (Severity, bool) {
 		if p.in.Kind == Alt || p.in.Kind == Caption || p.relativesAfter(f) {
 			return High, true
 		}
+		switch {
+		case f.Alone && f.Told: // somebody's story, and nothing says that they work here
+			return High, true
+		case f.Alone && f.Full && f.Sure:
+			return Warn, true
+		}
 		return Info, true
 	}
 	return Clear, false

@@ -240,7 +240,7 @@ func TestScoreHarmless(t *testing.T) {
 		for _, k := range sortedKeys(rules) {
 			t.Logf("%-22s %d", k, len(rules[k]))
 			if os.Getenv("PRIVACY_ERRORS") != "" {
-				t.Log(strings.Join(first(rules[k], 12), "\n    "))
+				t.Log(strings.Join(first(rules[k], 30), "\n    "))
 			}
 		}
 		if per := float64(alarms.n) / float64(alarms.of); per > set.most {

@@ -27,7 +27,7 @@ var arabicWords = map[cue]string{
 	eponymHead: "مرض داء متلازمة",
 	speech:     "قال قالت أكد أكدت صرح صرحت أوضح أوضحت أضاف أضافت وقال وقالت وأضاف وأكد أعلن أعلنت ذكر أشار أشارت حسب",
 	care: `عملية جراحية العملية أجرت أجرى خضع خضعت يعالج تعالج العناية الإنعاش استشفاء نقل نقلت أصيب أصيبت توفي توفيت شفاء
-		غادر غادرت يرقد ترقد العمر حالته حالتها علاج ولادة ولادتها مولود مولودة`,
+		غادر غادرت عاد عادت ولدت أنجبت وضعت رحم شفي شفيت تماثل تماثلت تغلب تغلبت تتعافى يتعافى ودعنا فقدنا استقبلنا ستغادر سيغادر تحية أنقذ أنقذت يرقد ترقد العمر حالته حالتها علاج ولادة ولادتها مولود مولودة`,
 	health:   "السرطان سرطان السكري اللوكيميا جلطة الكلى الكلية بكليته القلب الأورام الحروق المستعجلات السبيطار فالسبيطار تبرع تبرعت رقدات رقد كتعالج معالجة تصفية بالقصور الكلوي توأما التوليد العملية النخاع",
 	room:     "الغرفة غرفة السرير سرير",
 	wish:     "الشفاء شفاء العاجل دعواتكم ميلاد مبروك هنيئا تهانينا تعازينا التعازي نهنئ سلامة",
@@ -147,6 +147,9 @@ func (f *Finder) afterArabicNoun(i int, c cue) bool {
 	if end == from && f.familyNoun(i) && familyShape(f.tokens[from].Text(f.text)) {
 		end = from + 1
 	}
+	if next := from + 1; end == from && f.cues[from] == 0 && c.is(patient|child) && next < len(f.tokens) && f.tokens[next].After == tagger.Space && f.cues[next] == 0 && familyShape(f.tokens[next].Text(f.text)) {
+		end = next + 1 // "المريضة حفيظة العلمي", though no list has the first name
+	}
 	f.add(from, end, why, true, 0, true)
 	return end > from
 }
@@ -168,6 +171,8 @@ func (f *Finder) addArabic(from, to int) {
 		f.add(from, to, ByAge, true, 0, true)
 	case f.wordsIn(from, to) > 1 && (f.firstName(from) >= lexicon.Common || f.serves(from)):
 		f.add(from, to, ByTagger, true, 0, false)
+	case f.firstName(from) >= lexicon.Known && f.has(from-1, care):
+		f.add(from, to, ByCare, true, 0, false)
 	case f.firstName(from) >= lexicon.Common && (f.has(from-1, wish) || f.has(from-2, wish)):
 		f.add(from, to, ByWish, true, 0, false)
 	}

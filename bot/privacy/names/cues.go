@@ -38,6 +38,7 @@ const (
 	file                        // dossier, cas, situation: of a person who is looked after
 	saint                       // Saint-Jean
 	health                      // what is done to people who are looked after, and what they have: opération, chemo, fracture
+	story                       // what is told of people who were looked after: adieu, coma, walked, incubator
 	never                       // capitalised often, never a name
 )
 
@@ -62,7 +63,7 @@ var cueWords = map[cue]string{
 		consultant practitioner registrar resident-doctor interne externe brancardier ambulancier secrétaire secretary assistante assistant
 		psychomotricien diététicienne dietitian dermatologue hématologue néphrologue pneumologue biologiste puéricultrice auxiliaire
 		chercheur chercheuse chercheurs researcher researchers scientist scientists investigator author authors co-author coauthor
-		auteur auteure professor-emeritus fellow faculty chair chairman chairwoman chairperson chairs doyen dean
+		auteur auteure professor-emeritus fellow faculty chair chairman chairwoman chairperson chairs doyen dean clown clowns conteur conteuse artist artists artista escritor escritora consejero consejera supervisor supervisora painter singer musician poet author-illustrator historien historienne historian philosophe sociologue économiste chorale pompier pompiers gendarme policier policière traiteur cuisinier cuisinière chef-cuisinier chaplain aumônier imam priest pastor guide guides educator teacher teachers professeure enseignant enseignante professeurs-des-écoles élu élue élus fisioterapeuta celador celadora auxiliar enfermeros enfermeras orthoptiste podologue audioprothésiste manipulateur manipulatrice sénateur patron patronne radiographer paramedic paramedics dietician dietitians porter porters dentist optometrist audiologist chef standardiste vaguemestre lingère jardinier jardinière cuisiniers agent agents veilleuse veilleur ambulancière ambulanciers ambulancière brancardiers psychologues orthophonistes sénologue rhumatologue néonatologiste obstétricien obstétricienne sponsor sponsors comedian actress footballer athlete olympian councillors mp sportif sportive basketteur rugbyman rugbymen
 		vice-président vice-présidente vice-president président-directeur ceo cfo coo cno founder fondateur fondatrice partner associate
 		étudiant étudiante étudiants student stagiaire apprenti apprentie trainee bénévole bénévoles volunteer volunteers voluntaria
 		journaliste journalist correspondant correspondante reporter photographe photographer architecte architectes rédacteur
@@ -93,7 +94,7 @@ var cueWords = map[cue]string{
 		amphithéâtre amphi auditorium pavillon bâtiment résidence ehpad maison villa théâtre musée bibliothèque médiathèque gymnase
 		ifsi unité laboratoire laboratoires laboratories labs association asso amis ligue prix prize award awards medal médaille trophée challenge fonds comité society société
 		sociedad clínica residencia colegio trust infirmary library museum hall building wing tower stadium hôtel-dieu groupe group
-		entreprise company cabinet pharmacie mosquée église chapelle cathédrale église paroisse aéroport gare station parc jardin
+		hypermarché supermarché magasin magasins enseigne marque banque mutuelle assurance journal magazine revue entreprise company cabinet pharmacie mosquée église chapelle cathédrale église paroisse aéroport gare station parc jardin
 		salón aula auditorio edificio pabellón sala lecture memorial mémorial health healthcare-system medicine press dispensaire sanatorium cancérologie crèche aile site fonds
 		cup coupe marathon course pharma inc ltd llc corporation department département service conservatoire complexe universitario`,
 	street: `rue avenue av boulevard bd blvd place pl chemin allée allées impasse quai square route cours faubourg rond-point ruelle
@@ -128,7 +129,18 @@ var cueWords = map[cue]string{
 		transplanted hip replacement op chest pain tonsils ward emergency fibrosis heart
 		quimioterapia radioterapia leucemia cáncer trasplante infarto uci urgencias disnea cefalea fractura riñón embarazada diabético
 		diabética acude sufrió quirófano jambe prothèse rééducation oncologie hématologie cardiologie brûlé brûlée pansement coma douleur douloureux oedème vue rein
-		leg breathing sepsis physio rehab wheelchair prosthesis scan tumour ela columna dolor abdominal fiebre ingreso planta enferma enfermo`,
+		intensive check-up recuperado recuperada córnea cornea cornée leg breathing sepsis physio rehab wheelchair prosthesis scan tumour ela columna dolor abdominal fiebre ingreso planta enferma enfermo`,
+	story: `adieu revoir éteint éteinte éteints coma réveil sevrage mucoviscidose prématurés noces centenaire remarche marche marcher courir rire sourire sourit
+		vaincu vaincre bat combat lutte courageux courageuse survécu survit survivant survivante perdu retrouvé retrouve parler emporté emportée décès
+		deuil obsèques fauteuil plâtre cicatrice couveuse néonat néonatologie maternité accouchements don-d-organe donneur moelle rein vie vit vivre
+		partie maison domicile rentre rentrent rentré rentrée amputation soins palliatifs ehpad vue parole jambes bras naissances née nés nées bébé
+		labas séance cloche diplôme-du-courage sereinement enceinte jumeaux triplés quadruplés
+		home walk walked walking goodbye ventilator incubator survived fights fight fighting battle battling beat bedside bell hand arm legs hearing sight
+		sees hear hears born twins neonatal nicu preemie dialysis recovery remission cancer-free coma breathed breathe heaven peacefully rip hearts wedding
+		vows resident bionic airlifted crash injuries injured wounded rescued miscarriage pregnant lives living mourning funeral discharge
+		bone marrow stay stayed treatment smile
+		uci despedimos despedida paz descansa vive vida casa sobrevivió superado luz nació caminar camina vista corazón médula parto papás
+		coma accidente prematuro prematura lucha luchando campana silla`,
 	room: `chambre lit box chevet bed bedside room bay habitación cama`,
 	wish: `rétablissement anniversaire courage condoléances pensées hommage adieu guérison felicidades cumpleaños ánimo birthday
 		get-well condolences prayers thoughts recovery félicitations bienvenue naissance welcome`,

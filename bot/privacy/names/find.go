@@ -121,6 +121,9 @@ func (f *Finder) looksLikeName(k, before int, loose bool) bool {
 	if first := f.word(k - 1); before > 0 && f.page.small && (w == (lexicon.Word{}) || w.Last >= lexicon.Common && w.Written < lexicon.Often) && first.First >= lexicon.Common && first.Written < lexicon.Sometimes {
 		return true // "our patient jane mcnamara", in a text without capitals
 	}
+	if f.page.caps && before > 0 && known && w.Written < lexicon.Often {
+		return true // "MARÍA DEL PILAR"
+	}
 	return known && w.Written < lexicon.Sometimes || (w.First >= lexicon.Frequent || w.Last >= lexicon.Frequent) && w.Written < lexicon.Often
 }
 
@@ -139,6 +142,7 @@ func (f *Finder) afterTitles() {
 		case c.is(relative):
 			f.beforeFamily(i)
 			f.afterRelative(i)
+			f.afterRelativeOf(i)
 		case c.is(room):
 			f.afterRoom(i)
 		}
@@ -245,7 +249,7 @@ func (f *Finder) afterPatient(i int) {
 	}
 	end := f.nameEnd(from, false)
 	switch {
-	case end == from, f.cues[i].is(child) && f.word(from).First < lexicon.Known:
+	case end == from, f.cues[i].is(child) && f.word(from).First < lexicon.Known && !(f.word(from).Last >= lexicon.Known && f.word(from).Written == lexicon.Never && f.tokens[from].Case == tagger.Title):
 		return
 	case f.tokens[from].Case == tagger.Upper && !f.page.caps && f.word(from).Written < lexicon.Often, f.strong(from, end):
 		f.add(from, end, ByCare, true, 0, true)
@@ -258,7 +262,7 @@ func (f *Finder) afterRelative(i int) {
 	if f.sign(from, ",") {
 		from++
 	}
-	if f.tokens[i].Key() == keyFamille && from < len(f.tokens) && f.tokens[from].Case == tagger.Title && f.word(from).Written < lexicon.Sometimes && !lexicon.IsPlace(f.tokens[from].Text(f.text)) {
+	if f.tokens[i].Key() == keyFamille && from < len(f.tokens) && f.tokens[from].Case == tagger.Title && f.word(from).Written < lexicon.Sometimes && !f.townAt(from) {
 		f.add(from, f.nameEnd(from, true), ByFamily, true, 0, true)
 		return
 	}
@@ -266,6 +270,30 @@ func (f *Finder) afterRelative(i int) {
 		return
 	}
 	f.add(from, f.nameEnd(from, false), ByFamily, true, 0, true)
+}
+
+// afterRelativeOf finds the name in "la maman d'Elif", "dad of Alfie", "mamá de Izan".
+func (f *Finder) afterRelativeOf(i int) {
+	from := i + 1
+	if !f.has(from, particle) && !(from < len(f.tokens) && f.spokenTo(from)) || f.tokens[from].After != tagger.Space {
+		return
+	}
+	if from++; f.apostrophe(from) {
+		from++
+	}
+	if from >= len(f.tokens) || f.tokens[from].Case != tagger.Title || f.cues[from] != 0 || f.townAt(from) {
+		return
+	}
+	w := f.word(from)
+	if end := f.nameEnd(from, true); end > from && w.Written < lexicon.Sometimes && (w.First > 0 || w.Last > 0) {
+		f.add(from, end, ByFamily, true, 0, true)
+	}
+}
+
+// townAt reports whether token i is a town's name rather than a hamlet's, which many families bear.
+func (f *Finder) townAt(i int) bool {
+	place, ok := lexicon.FindPlace(f.tokens[i].Text(f.text))
+	return ok && place.Population >= 5_000
 }
 
 // beforeFamily finds the name in "the Okoro family".
@@ -278,7 +306,7 @@ func (f *Finder) beforeFamily(i int) {
 // afterRoom finds the name in "la chambre de Tessya", "au chevet d'Octave".
 func (f *Finder) afterRoom(i int) {
 	from := i + 1
-	if !f.has(from, particle) {
+	if f.inRoom(i) || !f.has(from, particle) {
 		return
 	}
 	if from++; f.apostrophe(from) {
@@ -287,6 +315,25 @@ func (f *Finder) afterRoom(i int) {
 	if from < len(f.tokens) && f.tokens[from].Capitalised() && !f.cues[from].is(institution|role) {
 		f.add(from, f.nameEnd(from, false), ByCare, true, 0, true)
 	}
+}
+
+// inRoom finds the name in "Bed 9 Hargreaves", "chambre 12 : Dupont".
+func (f *Finder) inRoom(i int) bool {
+	from := i + 2
+	if from >= len(f.tokens) || f.tokens[i+1].Case != tagger.Number {
+		return false
+	}
+	if f.sign(from, ":") || f.sign(from, ",") {
+		from++
+	}
+	if from >= len(f.tokens) || f.tokens[from].After != tagger.Space || f.tokens[from].Case != tagger.Title || f.cues[from] != 0 || f.single(from) {
+		return false
+	}
+	if w := f.word(from); w.Written > lexicon.Never || w.Last == 0 && w.First < lexicon.Common || f.townAt(from) {
+		return false
+	}
+	f.add(from, f.nameEnd(from, false), ByCare, true, 0, true)
+	return true
 }
 
 // strong reports whether one of the words is a listed name that is no ordinary word.
@@ -477,7 +524,7 @@ func (f *Finder) widen(from, to int) (int, int) {
 // listed finds full names and lone first names by the lists alone, where the tagger saw nothing or took them for a place.
 func (f *Finder) listed() {
 	for i := range f.tokens {
-		if f.taken[i] || !f.tokens[i].IsWord() || f.tokens[i].Case == tagger.Uncased || f.word(i).First < lexicon.Known || f.cues[i].is(never|calendar|institution|role) {
+		if f.taken[i] || !f.tokens[i].IsWord() || f.tokens[i].Case == tagger.Uncased || f.word(i).First < lexicon.Known && !(f.page.story && f.tokens[i].Case == tagger.Title && f.loneFirstName(i)) || f.cues[i].is(never|calendar|institution|role) {
 			continue
 		}
 		w, end := f.word(i), max(i+1, f.nameEnd(i, false))
@@ -491,11 +538,49 @@ func (f *Finder) listed() {
 			f.add(i, end, ByAge, true, 0, true)
 		case end == i+1 && f.page.small && !capital && w.First >= lexicon.Common && w.Written == lexicon.Never && (f.page.care || f.page.ill || f.ageAfter(end) || f.apostrophe(end)):
 			f.add(i, end, ByTagger, false, 0, false) // "le père de nathan", in a text without capitals
+		case end == i+1 && capital && f.page.story && f.loneFirstName(i):
+			f.add(i, end, ByTagger, false, 0, false)
 		case end == i+1 && capital && (w.First >= lexicon.Frequent && f.page.care || w.First >= lexicon.Common && f.suffers(end)) && (w.Written == lexicon.Never || w.Written == lexicon.Sometimes && f.suffers(end)) && !lexicon.IsPlace(f.tokens[i].Text(f.text)):
 			f.add(i, end, ByTagger, false, 0, false)
 		}
 	}
 }
+
+// loneFirstName reports whether token i is a first name that is neither a word nor a town, or hardly either.
+func (f *Finder) loneFirstName(i int) bool {
+	w, t := f.word(i), &f.tokens[i]
+	if head, tail, compound := strings.Cut(t.Text(f.text), "-"); compound && w == (lexicon.Word{}) && lexicon.FirstName(tail) > 0 { // "Callie-Mae"
+		w = lexicon.LookUp(head)
+	}
+	if t.Case == tagger.Upper && !f.page.caps || t.Case == tagger.Mixed || t.End-t.Start < 3 || f.cues[i] != 0 && !f.cues[i].is(particle) || i > 0 && f.saintBefore(i-1) {
+		return false
+	}
+	if i > 0 && (f.tokens[i-1].Capitalised() && !f.taken[i-1] && !f.sentenceBreak(i-1) && !f.sentenceBreak(i) || f.sign(i-1, ".") && t.After == tagger.Space && i > 1 && f.has(i-2, particle)) {
+		return false // "North Carolina", "St. Louis"
+	}
+	if place, ok := lexicon.FindPlace(t.Text(f.text)); ok && (place.Population >= 20_000 || place.Population >= 3_000 && w.First < lexicon.Frequent) {
+		return false
+	}
+	if w.First > 0 && w.Written < lexicon.Often && f.sign(i+1, ",") && f.whoAt(i+2) {
+		return true
+	}
+	return w.Written == lexicon.Never && (w.First >= lexicon.Common || w.First == lexicon.Known && w.Last <= lexicon.Known && (!f.sentenceBreak(i) || w.Last == 0 && i+1 < len(f.tokens) && f.tokens[i+1].Case == tagger.Lower)) ||
+		w.Written == lexicon.Sometimes && w.First >= lexicon.Common && !f.sentenceBreak(i)
+}
+
+// whoAt reports whether token i is the "who" that only follows a person.
+func (f *Finder) whoAt(i int) bool {
+	if i >= len(f.tokens) {
+		return false
+	}
+	switch f.tokens[i].Key() {
+	case keyWho, keyQui, keyQuien:
+		return true
+	}
+	return false
+}
+
+var keyWho, keyQui, keyQuien = tagger.KeyOf("who"), tagger.KeyOf("qui"), tagger.KeyOf("quien")
 
 // suffers reports whether token i begins ", who suffered", ", qui souffre de": said of a patient.
 func (f *Finder) suffers(i int) bool {

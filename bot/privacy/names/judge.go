@@ -49,11 +49,16 @@ func (f *Finder) judge(m *mention) {
 			return
 		}
 	}
+	if f.namedAfter(m) {
+		m.Who, m.Why = Street, ByPlace
+		return
+	}
 	if m.titled == 0 && !m.direct && lexicon.IsNamesake(f.text[m.Start:m.End]) {
 		m.Who, m.Why = Institution, ByPlace
 		return
 	}
 	e := f.weigh(m)
+	m.Alone, m.Told = e.public == 0, f.page.story && f.tellsOf(m)
 	m.Seen = e.public >= enough && (e.spoken || !e.staff || m.titled.is(medical))
 	switch {
 	case m.titled.is(medical):
@@ -76,6 +81,23 @@ func (f *Finder) judge(m *mention) {
 	}
 }
 
+// namedAfter tells a street or a house with a title in its name: "avenue Moulay Youssef".
+func (f *Finder) namedAfter(m *mention) bool {
+	if m.from < 2 || !f.has(m.from-2, street|institution) {
+		return false
+	}
+	switch f.tokens[m.from-1].Key() {
+	case keyMoulay, keyLalla, keyHaj, keySir, keyLady:
+		return true
+	}
+	return false
+}
+
+var (
+	keyMoulay, keyLalla, keyHaj = tagger.KeyOf("moulay"), tagger.KeyOf("lalla"), tagger.KeyOf("haj")
+	keySir, keyLady             = tagger.KeyOf("sir"), tagger.KeyOf("lady")
+)
+
 // thing tells whether the name is that of a hospital, a street, a disease.
 func (f *Finder) thing(m *mention) Who {
 	if who := f.thingBefore(m); who != Unknown {
@@ -95,6 +117,8 @@ func (f *Finder) thingBefore(m *mention) Who {
 		switch {
 		case c.is(health) && m.Full && f.word(m.from).First >= lexicon.Common: // "l'opération de Paul Durand"
 			return Unknown
+		case f.tokens[k].Key() == keyNom && k == m.from-2 && f.has(k-1, article): // "porte le nom de"
+			return Eponym
 		case c.is(eponymHead) && k >= m.from-3 && !f.taken[k]:
 			return Eponym
 		case c.is(institution):
@@ -136,6 +160,8 @@ var (
 	keySaint, keySainte, keySt              = tagger.KeyOf("saint"), tagger.KeyOf("sainte"), tagger.KeyOf("st")
 )
 
+var keyNom = tagger.KeyOf("nom")
+
 func (f *Finder) saintBefore(k int) bool {
 	switch f.tokens[k].Key() {
 	case keySaint, keySainte, keySt:
@@ -146,6 +172,9 @@ func (f *Finder) saintBefore(k int) bool {
 
 func (f *Finder) thingAfter(m *mention) Who {
 	to := m.to
+	if f.tokens[to-1].Case == tagger.Uncased { // Arabic says "hospital" before the name
+		return Unknown
+	}
 	if f.apostrophe(to) && to+1 < len(f.tokens) && f.tokens[to+1].After == tagger.Glued { // "Parkinson's disease"
 		to += 2
 		if f.has(to, eponymTail) {
@@ -237,7 +266,7 @@ func (f *Finder) weighBefore(m *mention, e *evidence) {
 			e.forPublic(6, false)
 		case f.tokens[k].Text(f.text) == "©":
 			e.forPublic(8, false)
-		case c.is(speech) && near:
+		case c.is(speech) && near && !f.spokenTo(from):
 			e.forPublic(5, false)
 		case c.is(honour) && near:
 			e.forPublic(8, false)
@@ -263,6 +292,32 @@ func (f *Finder) weighBefore(m *mention, e *evidence) {
 		}
 	}
 }
+
+// tellsOf reports whether a name is plain enough for a story to be that of its bearer: it has a title, a listed first name with
+// more words, or is a lone first name.
+func (f *Finder) tellsOf(m *mention) bool {
+	switch {
+	case m.titled != 0 || m.direct:
+		return true
+	case m.Full:
+		return m.Sure || f.word(m.from).First > 0 && f.tokens[m.from].Case != tagger.Mixed
+	}
+	return f.loneFirstName(m.from) || f.tokens[m.from].Case == tagger.Lower && f.page.small || f.tokens[m.from].Case == tagger.Uncased
+}
+
+// spokenTo reports whether token i makes what follows the one spoken to or of, not the one who speaks: "said goodbye to Walter".
+func (f *Finder) spokenTo(i int) bool {
+	if i < 0 {
+		return false
+	}
+	switch f.tokens[i].Key() {
+	case keyTo, keyA, keyOf, keyPour, keyFor:
+		return true
+	}
+	return false
+}
+
+var keyTo, keyOf, keyPour, keyFor = tagger.KeyOf("to"), tagger.KeyOf("of"), tagger.KeyOf("pour"), tagger.KeyOf("for")
 
 // somebody reports whether a name is so plainly a person's that a word of illness beside it tells a patient: it has a title, is a
 // first name that is no word and no place, or has a listed name among two or more words.
@@ -319,7 +374,12 @@ func (f *Finder) weighAfter(m *mention, e *evidence) {
 			e.forCare(4, ByAge)
 		case c.is(speech) && distance <= 3:
 			e.forPublic(5, false)
-		case c.is(role|honour|medical) && apposition > 0 && apposition <= 6, apposition == 2 && f.degree(k):
+		case f.roomNumber(k):
+			e.forCare(5, ByCare)
+		case c.is(honour) && distance <= 3:
+			e.forPublic(5, false)
+		case c.is(role) && f.others(k-1):
+		case c.is(role|honour|medical) && apposition > 0 && apposition <= 8, apposition == 2 && f.degree(k):
 			e.forPublic(6, true)
 		case c.is(institution) && apposition > 0 && !f.taken[k]:
 			e.forPublic(3, false)
@@ -336,6 +396,30 @@ func (f *Finder) weighAfter(m *mention, e *evidence) {
 		}
 	}
 }
+
+// others reports whether token i speaks of several others: "remercie les infirmières".
+func (f *Finder) others(i int) bool {
+	switch f.tokens[i].Key() {
+	case keyLes, keyAux, keyLos, keyLas:
+		return true
+	}
+	return false
+}
+
+var keyLes, keyAux, keyLos, keyLas = tagger.KeyOf("les"), tagger.KeyOf("aux"), tagger.KeyOf("los"), tagger.KeyOf("las")
+
+// roomNumber reports whether token k begins a short room number: "ch. 14", "bed 4".
+func (f *Finder) roomNumber(k int) bool {
+	if f.tokens[k].Key() != keyCh {
+		return false
+	}
+	if f.sign(k+1, ".") {
+		k++
+	}
+	return k+1 < len(f.tokens) && f.tokens[k+1].Case == tagger.Number
+}
+
+var keyCh = tagger.KeyOf("ch")
 
 // careWeight is more for what was done to somebody ("was treated", "a été opérée") than for the word alone.
 func (f *Finder) careWeight(k int) int {

@@ -41,6 +41,8 @@ type Name struct {
 	Sure       bool   // said outright (a title, a label, a first name with a surname), rather than guessed
 	Seen       bool   // at work or in public, by more than a title: "souligne …", "… , directrice"
 	Full       bool   // more than one word: a first name and a surname, or an initial and a surname
+	Alone      bool   // nothing near it speaks of work, an office or the public
+	Told       bool   // the text tells of illness, care or a life, or of somebody's family
 }
 
 // A Reason is what told that something is a name, and whose: the words beside it, mostly.
@@ -81,6 +83,7 @@ type page struct {
 	care  bool // somebody is looked after: patient, hospitalisée, chambre
 	caps  bool // most words are in capitals
 	ill   bool // illness or treatment is spoken of
+	story bool // illness, care or a turn of a life is told of
 	small bool // hardly a word has a capital
 }
 
@@ -132,6 +135,10 @@ func (f *Finder) read(text string) {
 			}
 		}
 		f.page.ill = f.page.ill || c.is(health)
+		if t.Key() == keySon && i > 0 && f.possessive(i-1) {
+			c |= relative
+		}
+		f.page.story = f.page.story || c.is(story|health|wish|child) || c.is(care|patient|relative) && !c.is(role)
 		f.page.care = f.page.care || c.is(patient|care|room) && !c.is(role)
 		f.cues, f.taken = append(f.cues, c), append(f.taken, false)
 	}
@@ -139,6 +146,19 @@ func (f *Finder) read(text string) {
 	f.page.small = words > 4 && (capitals+titles)*20 < words
 	f.findOurs()
 }
+
+// "son" is a child in English and "his" in French.
+var keySon = tagger.KeyOf("son")
+
+func (f *Finder) possessive(i int) bool {
+	switch f.tokens[i].Key() {
+	case keyHer, keyHis, keyTheir, keyMy:
+		return true
+	}
+	return false
+}
+
+var keyHer, keyHis, keyTheir, keyMy = tagger.KeyOf("her"), tagger.KeyOf("his"), tagger.KeyOf("their"), tagger.KeyOf("my")
 
 // cueOf is the cue of a word; a compound has that of its last part ("co-chair", "député-maire").
 func cueOf(byKey map[uint32]cue, t *tagger.Token, text string) cue {

@@ -194,7 +194,8 @@ func camel(tag string) []int {
 	parts := []int{0}
 	before := rune(0)
 	for i, r := range tag {
-		if i > 0 && (unicode.IsUpper(r) && !unicode.IsUpper(before) || before == '_' || unicode.IsLetter(r) != unicode.IsLetter(before) && r != '_') {
+		next, _ := utf8.DecodeRuneInString(tag[i+utf8.RuneLen(r):])
+		if i > 0 && (unicode.IsUpper(r) && (!unicode.IsUpper(before) || unicode.IsLower(next)) || before == '_' || unicode.IsLetter(r) != unicode.IsLetter(before) && r != '_') {
 			parts = append(parts, i)
 		}
 		before = r
