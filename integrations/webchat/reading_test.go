@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -21,8 +22,10 @@ import (
 // A room with more messages than the page begins with: the older ones come on demand, until there are none, and what was being read
 // stays where it is.
 func TestOlderMessages(t *testing.T) {
-	minute := time.Date(2026, 11, 24, 8, 0, 0, 0, time.UTC)
-	now := func() time.Time { minute = minute.Add(time.Minute); return minute }
+	var minutes atomic.Int64
+	now := func() time.Time {
+		return time.Date(2026, 11, 24, 8, 0, 0, 0, time.UTC).Add(time.Duration(minutes.Add(1)) * time.Minute)
+	}
 	p, err := webchat.New(webchat.Config{Addr: "127.0.0.1:0", Trial: true, Lang: text.EN, Zone: time.UTC, Now: now})
 	if err != nil {
 		t.Fatal(err)
