@@ -61,9 +61,10 @@ func (k Kit) runCheck(_ context.Context, r chat.Request) (chat.Reply, error) {
 	m := chat.Message{Lang: r.Lang(), Tone: tone(report.Verdict), Blocks: []chat.Block{chat.Heading{Text: verdict(r, report)}}}
 	m.Blocks = append(m.Blocks, findingBlocks(r, report)...)
 	m.Blocks = append(m.Blocks, peopleBlocks(r, report)...)
-	m.Blocks = append(m.Blocks, rewriteBlocks(r, report)...)
-	if kind == privacy.Reply {
+	if kind == privacy.Reply { // a reply is not rewritten: there is one thing to say
 		m.Blocks = append(m.Blocks, k.neutralReply(r, report.Lang)...)
+	} else {
+		m.Blocks = append(m.Blocks, rewriteBlocks(r, report)...)
 	}
 	if report.Verdict >= privacy.Block {
 		m.Blocks = append(m.Blocks, k.askOfficer(r, words, kind)...)

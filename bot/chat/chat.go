@@ -9,7 +9,6 @@ package chat
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"portevoix/bot/outcome"
@@ -138,16 +137,6 @@ type Reply struct {
 	Recall  bool // the message that was asked about must not stay where it is: the platform asks its author, privately, to delete it
 	Silent  bool // nothing to say: the shared card has changed
 }
-
-// Cloud is what a platform that is not the hospital's own says and does about texts that pass through it.
-type Cloud struct {
-	Commands []string // commands that take such texts: the first time, people are told that their text passes through the platform
-	Off      bool     // these commands take no text here; they point to Page
-	Page     string   // the hospital's own page; empty: there is none
-}
-
-// Takes reports whether a command takes texts that pass through the platform.
-func (c Cloud) Takes(command string) bool { return slices.Contains(c.Commands, command) }
 
 // A Handler is the bot as platforms see it. All methods are safe for concurrent use and never panic.
 type Handler interface {

@@ -28,6 +28,9 @@ type goldDoc struct {
 func loadCorpus(t testing.TB, name string) []goldDoc {
 	f, err := os.Open(filepath.Join(corpora, name+".jsonl"))
 	if err != nil {
+		if os.Getenv("PORTEVOIX_TEST_REQUIRE") != "" {
+			t.Fatal("the corpora are not beside the project: ", err)
+		}
 		t.Skip("the corpora are not beside the project: ", err)
 	}
 	defer f.Close()

@@ -54,7 +54,7 @@ func (c checkCmd) Run(w *world) error {
 	if err != nil {
 		return &exitError{2, err}
 	}
-	run := checkRun{cmd: c, checker: checker, country: s.Country, lang: lang, out: bufio.NewWriter(w.out)}
+	run := checkRun{cmd: c, checker: checker, country: s.Country, lang: lang, out: bufio.NewWriter(w.out), errOut: w.errOut}
 	err = run.all(w.in)
 	if flushed := run.out.Flush(); err == nil {
 		err = flushed
@@ -114,7 +114,9 @@ type checkRun struct {
 	country string
 	lang    text.Lang
 	out     *bufio.Writer
+	errOut  io.Writer
 	worst   privacy.Severity
+	unread  int // lines that could not be used
 }
 
 func (r *checkRun) threshold() privacy.Severity {
@@ -178,7 +180,8 @@ func (r *checkRun) check(words string, in privacy.Input) privacy.Report {
 	return report
 }
 
-// lines reads one JSON object a line and writes one a line, in the same order.
+// lines reads one JSON object a line and writes one a line, in the same order. A line that cannot be used is named by its number on the error
+// output and the others are checked all the same; the exit status is then 2, since something was not checked.
 func (r *checkRun) lines(in io.Reader) error {
 	s := bufio.NewScanner(in)
 	s.Buffer(make([]byte, 1<<20), largest)
@@ -186,23 +189,13 @@ func (r *checkRun) lines(in io.Reader) error {
 		if strings.TrimSpace(s.Text()) == "" {
 			continue
 		}
-		var line privacy.Line
-		if err := json.Unmarshal(s.Bytes(), &line); err != nil {
-			// The error of encoding/json may quote the input.
-			return fmt.Errorf(`line %d is not a JSON object such as {"id":"1","text":"…"}`, n)
-		}
-		place, err := r.countryOf(line.Country)
+		line, in, err := r.read(s.Bytes())
 		if err != nil {
-			return fmt.Errorf("line %d: %w", n, err)
+			r.unread++
+			fmt.Fprintf(r.errOut, "portevoix: line %d: %v\n", n, err)
+			continue
 		}
-		if line.Text == "" {
-			return fmt.Errorf(`line %d has no "text"`, n)
-		}
-		in := privacy.Input{Country: place, Kind: privacy.Kind(line.Kind)}
 		lang := r.lang
-		if l, ok := text.ParseLang(line.Lang); ok {
-			in.Lang = l
-		}
 		if in.Lang != "" && r.cmd.Lang == "" {
 			lang = in.Lang
 		}
@@ -213,8 +206,35 @@ func (r *checkRun) lines(in io.Reader) error {
 	if err := s.Err(); err != nil {
 		return fmt.Errorf("read the lines: %w", err)
 	}
+	if r.unread > 0 {
+		return fmt.Errorf("not checked: %d of the lines; mend them and check those again", r.unread)
+	}
 	return nil
 }
+
+// read reads one line and says what the check is to know of it. A field that holds something else than it may is an error: whoever wrote
+// it wanted another check than the usual one.
+func (r *checkRun) read(raw []byte) (line privacy.Line, in privacy.Input, err error) {
+	if err := json.Unmarshal(raw, &line); err != nil { // the error of encoding/json may quote the input
+		return line, in, errors.New(`not a JSON object such as {"id":"1","text":"…"}`)
+	}
+	if line.Text == "" {
+		return line, in, errors.New(`it has no "text"`)
+	}
+	if in.Country, err = r.countryOf(line.Country); err != nil {
+		return line, in, err
+	}
+	in.Kind = privacy.Kind(line.Kind)
+	if line.Kind != "" && !slices.Contains(kinds, in.Kind) {
+		return line, in, errors.New(`"kind" must be post, reply, notice, caption or alt`)
+	}
+	if l, ok := text.ParseLang(line.Lang); ok { // other languages are read too; the report is then in the usual one
+		in.Lang = l
+	}
+	return line, in, nil
+}
+
+var kinds = []privacy.Kind{privacy.Post, privacy.Reply, privacy.Notice, privacy.Caption, privacy.Alt}
 
 // countryOf reads the country of a line: an unknown one is an error, since its identifiers would pass unseen.
 func (r *checkRun) countryOf(code string) (string, error) {

@@ -2,14 +2,12 @@ package discord
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"net/url"
 	"strings"
-	"sync"
 	"time"
 
 	"portevoix/bot/chat"
@@ -21,7 +19,7 @@ func (d *desk) say(a asked, k *ack, m chat.Message) {
 	parts, err := d.p.draw(m, "")
 	if err != nil {
 		d.p.config.Log.Error("discord: draw an answer", "command", a.r.Command, "err", err)
-		parts, _ = d.p.draw(warning(a.r, failed), "")
+		parts, _ = d.p.draw(warning(a.r, chat.Failed), "")
 	}
 	d.give(a, k, parts, false)
 }
@@ -41,7 +39,7 @@ func (d *desk) show(a asked, k *ack, reply chat.Reply) {
 	parts, err := d.p.draw(m, "")
 	if err != nil {
 		d.p.config.Log.Error("discord: draw an answer", "command", a.r.Command, "err", err)
-		parts, _ = d.p.draw(warning(a.r, failed), "")
+		parts, _ = d.p.draw(warning(a.r, chat.Failed), "")
 	}
 	d.deliver(ctx, a, k, parts, reply.Replace && a.at.private || a.at.prompt)
 }
@@ -141,12 +139,7 @@ func (d *desk) askToDelete(a asked) {
 		return
 	}
 	l := d.p.stash.langOf(author.ID, d.p.config.Lang)
-	m := chat.Say(l, text.Text{
-		FR: "Un de vos messages permettrait de reconnaître une personne soignée ou un proche. Supprimez-le, s'il vous plaît : menu ⋯ du message, « Supprimer le message ». Ne le recopiez pas ici.",
-		EN: "One of your messages could let somebody who is cared for, or a relative, be recognised. Please delete it: the message's ⋯ menu, “Delete message”. Do not copy it here.",
-		AR: "إحدى رسائلكم قد تسمح بالتعرف على شخص يتلقى العلاج أو قريب له. المرجو حذفها: قائمة ⋯ في الرسالة، ثم «حذف الرسالة». لا تنسخوها هنا.",
-	}.In(l))
-	m.Tone = chat.Warning
+	m := chat.Recall(l, "⋯")
 	server := a.at.guild
 	if server == "" {
 		server = "@me"
@@ -160,36 +153,13 @@ func (d *desk) askToDelete(a asked) {
 	}
 }
 
-// elsewhere is what replaces a command whose texts may not pass through Discord.
-func (d *desk) elsewhere(r chat.Request) (chat.Message, bool) {
-	cloud := d.p.config.Cloud
-	if !cloud.Off || !cloud.Takes(r.Command) {
-		return chat.Message{}, false
-	}
-	m := chat.Say(r.Lang(), r.Say(text.Text{
-		FR: "Ici, aucun texte n'est vérifié ni rédigé : il passerait par Discord, hors de l'hôpital. Utilisez la page de l'hôpital.",
-		EN: "No text is checked or drafted here: it would pass through Discord, outside the hospital. Use the hospital's own page.",
-		AR: "هنا لا يُفحص أي نص ولا يُحرر: سيمر عبر Discord خارج المستشفى. استعملوا صفحة المستشفى.",
-	}))
-	if cloud.Page != "" {
-		m.Blocks = append(m.Blocks, chat.Links{Items: []chat.Link{{Label: cloud.Page, URL: cloud.Page}}})
-	}
-	return m, true
-}
-
-var passesThrough = text.Text{
-	FR: "À savoir, une fois : ce que vous écrivez et joignez ici passe par Discord, hors de l'hôpital. N'y mettez ni nom de patient ni image où l'on reconnaît quelqu'un.",
-	EN: "To know, once: what you write and attach here passes through Discord, outside the hospital. Put no patient's name and no recognisable picture here.",
-	AR: "للعلم، مرة واحدة: ما تكتبونه وترفقونه هنا يمر عبر Discord خارج المستشفى. لا تضعوا اسم مريض ولا صورة يُعرف فيها أحد.",
-}
-
 // cloudNote is what a person is told before their first text or picture; empty when they know.
 func (d *desk) cloudNote(ctx context.Context, r chat.Request, command string) string {
-	if !d.p.config.Cloud.Takes(command) || d.p.told.Before(ctx, d.p.config.Shelf, r.Who.ID) {
-		return ""
-	}
-	return r.Say(passesThrough)
+	return d.p.config.Cloud.Note(ctx, &d.p.told, d.p.config.Shelf, r, command, title)
 }
+
+// title is how people call this platform.
+const title = "Discord"
 
 // maxFile is how large a file may be that somebody gives; larger ones are no pictures for a post.
 const maxFile = 20 << 20
@@ -245,89 +215,35 @@ func (p *Platform) download(ctx context.Context, address string) ([]byte, error)
 	return b, nil
 }
 
-// openWork remembers, across a crash, whom we owe an answer: the command's name and to whom, never what was typed.
-type openWork struct {
-	mu   sync.Mutex
-	mine map[string]bool
-}
-
-type owed struct {
-	Command string    `json:"command"`
-	User    string    `json:"user"`
-	Lang    text.Lang `json:"lang"`
-}
-
-// interruptedAfter is how old a note must be before whoever left it is taken for dead.
-const interruptedAfter = 2 * time.Minute
-
-func (o *openWork) begin(d *desk, a asked) (done func()) {
-	shelf := d.p.config.Shelf
-	if shelf == nil {
-		return func() {}
-	}
-	o.mu.Lock()
-	if o.mine == nil {
-		o.mine = map[string]bool{}
-	}
-	o.mine[a.r.ID] = true
-	o.mu.Unlock()
+// owe notes whom we owe an answer, and returns what crosses it off.
+func (d *desk) owe(a asked) (paid func()) {
 	ctx, cancel := context.WithTimeout(d.work, time.Second)
 	defer cancel()
-	note, err := json.Marshal(owed{a.r.Command, a.at.user, a.r.Lang()})
-	if err == nil {
-		err = shelf.Put(ctx, "inbox", a.r.ID, note)
-	}
+	cross, err := d.owed.Begin(ctx, d.p.config.Shelf, a.r.ID, chat.Debt{Command: a.r.Command, Person: a.at.user, Lang: a.r.Lang()})
 	if err != nil {
 		d.p.config.Log.Warn("discord: what is being worked on cannot be noted", "err", err)
 	}
 	return func() {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(d.work), 5*time.Second)
 		defer cancel()
-		if err := shelf.Delete(ctx, "inbox", a.r.ID); err != nil {
+		if err := cross(ctx); err != nil {
 			d.p.config.Log.Warn("discord: a finished request cannot be crossed off", "err", err)
 		}
-		o.mu.Lock()
-		delete(o.mine, a.r.ID)
-		o.mu.Unlock()
 	}
 }
 
 // resume tells people whose request was interrupted by a crash that they must ask again.
 func (d *desk) resume() {
-	shelf := d.p.config.Shelf
-	for shelf != nil && d.work.Err() == nil {
-		records, err := shelf.List(d.work, "inbox")
+	for d.p.config.Shelf != nil && d.work.Err() == nil {
+		left, err := d.owed.Collect(d.work, d.p.config.Shelf, d.p.config.Now())
 		if err != nil && d.work.Err() == nil {
 			d.p.config.Log.Warn("discord: interrupted requests cannot be read", "err", err)
 		}
-		for _, record := range records {
-			d.apologise(record)
+		for _, debt := range left {
+			if err := d.p.whisper(d.work, debt.Person, debt.Interrupted(debt.Lang)); err != nil {
+				d.p.config.Log.Warn("discord: an apology did not arrive", "err", err)
+			}
 		}
-		sleep(d.work, interruptedAfter)
-	}
-}
-
-func (d *desk) apologise(record chat.Record) {
-	d.open.mu.Lock()
-	ours := d.open.mine[record.ID]
-	d.open.mu.Unlock()
-	if ours || d.p.config.Now().Sub(record.At) < interruptedAfter {
-		return
-	}
-	if err := d.p.config.Shelf.Delete(d.work, "inbox", record.ID); err != nil {
-		return
-	}
-	var o owed
-	if json.Unmarshal(record.Value, &o) != nil || o.User == "" {
-		return
-	}
-	m := chat.Say(o.Lang, text.Text{
-		FR: "Portevoix s'est arrêté pendant votre demande /%s. Regardez /pending : si rien n'y est, recommencez.",
-		EN: "Portevoix stopped during your request /%s. Look at /pending: if nothing is there, ask again.",
-		AR: "توقف Portevoix أثناء طلبكم \u200e/%s\u200e. انظروا \u200e/pending\u200e: إن لم يكن فيه شيء فأعيدوا الطلب.",
-	}.With(o.Command).In(o.Lang))
-	m.Tone = chat.Warning
-	if err := d.p.whisper(d.work, o.User, m); err != nil {
-		d.p.config.Log.Warn("discord: an apology did not arrive", "err", err)
+		sleep(d.work, chat.DebtAge)
 	}
 }

@@ -27,7 +27,7 @@ type desk struct {
 	running  sync.WaitGroup
 	turns    chan struct{}
 	recent   chat.Recent
-	open     openWork
+	owed     chat.Owed
 }
 
 // atOnce is how many commands run at the same time.
@@ -193,7 +193,7 @@ func (d *desk) before(id string) bool {
 
 // ask plans a request, acknowledges it, and starts what it asks for.
 func (d *desk) ask(a asked, k *ack) {
-	if instead, ok := d.elsewhere(a.r); ok {
+	if instead, ok := d.p.config.Cloud.Instead(a.r, title); ok {
 		d.say(a, k, instead)
 		return
 	}
@@ -220,9 +220,9 @@ func (d *desk) plan(a asked, k *ack) (plan chat.Plan) {
 // begin acknowledges, remembers that this is being worked on (never what was typed), and works.
 func (d *desk) begin(a asked, k *ack) {
 	_ = d.acknowledge(a, k) // without it the answer comes as a direct message
-	done := d.open.begin(d, a)
+	paid := d.owe(a)
 	d.running.Go(func() {
-		defer done()
+		defer paid()
 		defer d.survive(a, k)
 		select {
 		case d.turns <- struct{}{}:
@@ -253,15 +253,10 @@ func (d *desk) survive(a asked, k *ack) {
 		return
 	}
 	d.p.config.Log.Error("discord: panic in a request", "command", a.r.Command, "action", a.r.Action, "kind", fmt.Sprintf("%T", p), "stack", string(debug.Stack()))
-	d.say(a, k, warning(a.r, failed))
+	d.say(a, k, warning(a.r, chat.Failed))
 }
 
 var (
-	failed = text.Text{
-		FR: "Cela a échoué de notre côté. Rien n'a été envoyé ; réessayez, et si cela se répète, prévenez qui administre Portevoix.",
-		EN: "That failed on our side. Nothing was sent; try again, and if it happens again, tell whoever administers Portevoix.",
-		AR: "فشل ذلك من جهتنا. لم يُرسل شيء؛ حاولوا من جديد، وإذا تكرر فأخبروا من يدير Portevoix.",
-	}
 	notHere = text.Text{
 		FR: "Ce bot ne sert pas ce serveur. Utilisez celui de votre équipe, ou faites ajouter ce serveur à DISCORD_SERVERS.",
 		EN: "This bot does not serve this server. Use your team's, or have this server added to DISCORD_SERVERS.",
@@ -468,7 +463,7 @@ func (d *desk) suggest(a asked, k *ack) {
 	ctx, cancel := context.WithTimeout(d.work, 2*time.Second)
 	defer cancel()
 	for _, c := range d.handle.Suggest(ctx, a.r, a.focused, a.typed) {
-		label := orElse(inert(c.Label.In(a.r.Lang())), c.Value)
+		label := orElse(chat.Inert(c.Label.In(a.r.Lang())), c.Value)
 		if len(choices) == maxOptions || c.Value == "" || count(c.Value) > maxChoice {
 			continue
 		}

@@ -4,11 +4,9 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"net/url"
 	"regexp"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -251,7 +249,7 @@ func (d *pen) block(b chat.Block) error {
 		d.facts(v.Items)
 	case chat.Ready:
 		d.note(v.Label)
-		for _, piece := range split(strings.ReplaceAll(valid(v.Text), "```", "`\u200b`\u200b`"), longestChunk) {
+		for _, piece := range split(strings.ReplaceAll(chat.Valid(v.Text), "```", "`\u200b`\u200b`"), longestChunk) {
 			d.chunk("```\n" + piece + "\n```")
 		}
 	case chat.Quote:
@@ -322,14 +320,11 @@ func (d *pen) links(items []chat.Link) {
 	}
 }
 
-// safe lets http and https through, and nothing else.
+// safe is an address as it may stand in Discord's markup.
 func safe(address string) (string, bool) {
-	u, err := url.Parse(address)
-	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
-		return "", false
-	}
-	s := strings.NewReplacer("(", "%28", ")", "%29", "<", "%3C", ">", "%3E", " ", "%20").Replace(u.String())
-	return s, count(s) < 1500
+	s, ok := chat.SafeAddress(address)
+	s = strings.NewReplacer("(", "%28", ")", "%29", "<", "%3C", ">", "%3E", " ", "%20").Replace(s)
+	return s, ok && count(s) < 1500
 }
 
 func (d *pen) picture(f chat.File) {
@@ -338,7 +333,7 @@ func (d *pen) picture(f chat.File) {
 		at = &part{}
 		d.parts = append(d.parts, at)
 	}
-	alts := split(inert(f.Alt), maxAlt)
+	alts := split(chat.Inert(f.Alt), maxAlt)
 	f.Alt = alts[0]
 	at.files = append(at.files, f)
 	if len(alts) > 1 { // longer than Discord takes: the rest is read below
@@ -373,7 +368,7 @@ func (d *pen) button(b chat.Button) (button, error) {
 	if _, err := chat.ParsePress(press); err != nil {
 		return button{}, fmt.Errorf("draw the button of command %q: %w", b.Press.Command, err)
 	}
-	out := button{Type: 2, Style: styleSecondary, Label: brief(orElse(inert(b.Label), "…"), maxButton), ID: "b" + d.key + "~" + press}
+	out := button{Type: 2, Style: styleSecondary, Label: brief(orElse(chat.Inert(b.Label), "…"), maxButton), ID: "b" + d.key + "~" + press}
 	switch b.Look {
 	case chat.Primary:
 		out.Style = stylePrimary
@@ -402,7 +397,7 @@ var lineStart = regexp.MustCompile(`(?m)^(\s*)([-+]|\d+(?:[.]))`)
 // (support.discord.com 210298617) and developers/reference.mdx, "Message Formatting".
 func escape(s string) string {
 	var b strings.Builder
-	s = inert(s)
+	s = chat.Inert(s)
 	for i, r := range s {
 		switch {
 		case strings.ContainsRune("\\*_~|`<>[]()#", r):
@@ -420,25 +415,6 @@ func escape(s string) string {
 		at := len(found) - 1
 		return found[:at] + `\` + found[at:]
 	})
-}
-
-// inert removes the controls that make text read differently from what it says (bidirectional overrides and embeddings; isolates,
-// which bot/text puts in, stay), and characters that are no text at all.
-func inert(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r >= '\u202a' && r <= '\u202e', r < ' ' && r != '\n' && r != '\t', r == 0x7f:
-			return -1
-		}
-		return r
-	}, valid(s))
-}
-
-func valid(s string) string {
-	if utf8.ValidString(s) {
-		return s
-	}
-	return strings.ToValidUTF8(s, "\ufffd")
 }
 
 // attach gives a body its files: names of ours, since a file's own may name somebody, and the text alternative.

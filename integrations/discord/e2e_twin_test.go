@@ -14,6 +14,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"portevoix/bot/chat/chattest"
 )
 
 //go:embed testdata/twin.mjs
@@ -22,33 +24,12 @@ var twinScript string
 // The real binary against a Discord that we did not write: discord-digital-twin (npm). It listens on every interface, so that the test
 // runs itself again in a network namespace that has nothing but loopback.
 func TestTheRealBinaryAgainstTheTwin(t *testing.T) {
-	node := os.Getenv("PORTEVOIX_TEST_NODE")
-	if node == "" {
-		if os.Getenv("PORTEVOIX_TEST_REQUIRE") != "" {
-			t.Fatal("PORTEVOIX_TEST_NODE is not set: .ci/run installs what this test needs")
-		}
-		t.Skip("needs discord-digital-twin: PORTEVOIX_TEST_NODE")
-	}
-	if os.Getenv("PORTEVOIX_ALONE") == "" {
-		alone(t)
+	node := chattest.Independent(t)
+	binary, ok := chattest.Alone(t)
+	if !ok {
 		return
 	}
-	aDayInDiscord(t, openTwin(t, node))
-}
-
-// alone builds the binary and runs this test again where only loopback exists.
-func alone(t *testing.T) {
-	binary := filepath.Join(t.TempDir(), "portevoix")
-	if out, err := exec.Command("go", "build", "-o", binary, "portevoix/cmd/portevoix").CombinedOutput(); err != nil {
-		t.Fatalf("build: %v\n%s", err, out)
-	}
-	again := exec.Command("unshare", "-rn", "sh", "-c", `ip link set lo up && exec "$0" "$@"`, os.Args[0], "-test.run=^"+t.Name()+"$", "-test.v", "-test.timeout=3m")
-	again.Env = append(os.Environ(), "PORTEVOIX_ALONE=1", "PORTEVOIX_BINARY="+binary)
-	out, err := again.CombinedOutput()
-	if err != nil {
-		t.Fatalf("alone: %v\n%s", err, out)
-	}
-	t.Logf("%s", out)
+	aDayInDiscord(t, openTwin(t, binary, node))
 }
 
 const (
@@ -101,7 +82,7 @@ type twin struct {
 	claim   string
 }
 
-func openTwin(t *testing.T, node string) *twin {
+func openTwin(t *testing.T, binary, node string) *twin {
 	dir := t.TempDir()
 	server := exec.Command("node", "--input-type=module", "-e", twinScript)
 	server.Dir = node
@@ -111,7 +92,7 @@ func openTwin(t *testing.T, node string) *twin {
 	}
 	var log bytes.Buffer
 	server.Stderr = &log
-	begin(t, server, &log)
+	chattest.Start(t, server, &log)
 	var where struct {
 		Control      int
 		API, Gateway string
@@ -123,13 +104,13 @@ func openTwin(t *testing.T, node string) *twin {
 	s := &twin{t: t, control: fmt.Sprintf("http://127.0.0.1:%d/", where.Control)}
 
 	var said bytes.Buffer
-	bot := exec.Command(os.Getenv("PORTEVOIX_BINARY"))
+	bot := exec.Command(binary)
 	bot.Dir, bot.Stdout, bot.Stderr = dir, &said, &said
 	bot.Env = append(os.Environ(),
 		"DISCORD_TOKEN=twin-token", "DISCORD_API_URL="+strings.TrimSuffix(where.API, "/api"), "DISCORD_SERVERS=100000000000000001",
 		"DISCORD_ROOMS=general="+general+", approvals="+approvals+", urgent="+urgent+", digest="+general,
 		"PORTEVOIX_DATA="+filepath.Join(dir, "data"), "PORTEVOIX_LISTEN=127.0.0.1:0", "PORTEVOIX_LANG=fr", "PORTEVOIX_COUNTRY=FR", "HOME="+dir)
-	begin(t, bot, &said)
+	chattest.Start(t, bot, &said)
 	s.until("the claim code", func() bool {
 		b, err := os.ReadFile(filepath.Join(dir, "data", "claim-code"))
 		s.claim = strings.TrimSpace(string(b))
@@ -141,28 +122,6 @@ func openTwin(t *testing.T, node string) *twin {
 		return s.find(general, "/join") != nil
 	})
 	return s
-}
-
-// begin starts a program that ends with the test.
-func begin(t *testing.T, c *exec.Cmd, log *bytes.Buffer) {
-	if err := c.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		_ = c.Process.Signal(os.Interrupt)
-		ended := make(chan error, 1)
-		go func() { ended <- c.Wait() }()
-		select {
-		case <-ended:
-		case <-time.After(15 * time.Second):
-			_ = c.Process.Kill()
-			t.Errorf("%s does not end", filepath.Base(c.Path))
-			<-ended
-		}
-		if t.Failed() {
-			t.Logf("%s said:\n%s", filepath.Base(c.Path), log.String())
-		}
-	})
 }
 
 // call asks the twin for something.

@@ -71,7 +71,7 @@ type fileInput struct {
 
 // modalOf draws a form. What it does not show is kept in this process and comes back with it.
 func (p *Platform) modalOf(f *chat.Form, first string) modal {
-	m := modal{Title: brief(orElse(inert(f.Title.In(f.Lang)), "Portevoix"), maxModalTitle), Components: []any{}}
+	m := modal{Title: brief(orElse(chat.Inert(f.Title.In(f.Lang)), "Portevoix"), maxModalTitle), Components: []any{}}
 	hidden := false
 	for name, v := range f.Values {
 		hidden = hidden || v != "" && !shows(f, name)
@@ -82,7 +82,7 @@ func (p *Platform) modalOf(f *chat.Form, first string) modal {
 	}
 	shown := slices.DeleteFunc(slices.Clone(f.Inputs), func(in chat.Input) bool { return !shows(f, in.Name) })
 	room := maxModalFields - len(shown)
-	for _, intro := range []string{first, inert(f.Intro.In(f.Lang))} {
+	for _, intro := range []string{first, chat.Inert(f.Intro.In(f.Lang))} {
 		if intro != "" && room > 0 {
 			m.Components = append(m.Components, note{10, brief(escape(intro), maxField)})
 			room--
@@ -126,7 +126,7 @@ func pieces(value string, in chat.Input, most int) []string {
 }
 
 func field(in chat.Input, f *chat.Form, piece int, value string) labelled {
-	id, label := in.Name, orElse(inert(in.Label.In(f.Lang)), in.Name)
+	id, label := in.Name, orElse(chat.Inert(in.Label.In(f.Lang)), in.Name)
 	if piece > 0 {
 		id, label = in.Name+"~"+strconv.Itoa(piece+1), brief(label, maxLabel-4)+" ("+strconv.Itoa(piece+1)+")"
 	}
@@ -146,7 +146,7 @@ func field(in chat.Input, f *chat.Form, piece int, value string) labelled {
 		if in.Kind == chat.Long || count(value) > 200 || strings.Contains(value, "\n") {
 			style = 2
 		}
-		l.Component = textInput{4, id, style, value, brief(inert(in.Example.In(f.Lang)), maxPlaceholder), required, min(max(in.Limit(), count(value)), maxField)}
+		l.Component = textInput{4, id, style, value, brief(chat.Inert(in.Example.In(f.Lang)), maxPlaceholder), required, min(max(in.Limit(), count(value)), maxField)}
 	}
 	if s, ok := l.Component.(selectInput); ok && len(s.Options) == 0 { // a choice of nothing cannot be shown
 		l.Component = textInput{4, id, 1, value, "", required, maxField}
@@ -158,13 +158,13 @@ var yes = text.Text{FR: "Oui", EN: "Yes", AR: "نعم"}
 
 // help is what stands below a label: first what is wrong.
 func help(in chat.Input, f *chat.Form, label string) string {
-	if why := inert(f.Errors[in.Name].In(f.Lang)); why != "" {
+	if why := chat.Inert(f.Errors[in.Name].In(f.Lang)); why != "" {
 		return brief("⚠ "+why, maxLabelHelp)
 	}
 	if count(label) > maxLabel {
 		return brief(label, maxLabelHelp)
 	}
-	return brief(inert(in.Help.In(f.Lang)), maxLabelHelp)
+	return brief(chat.Inert(in.Help.In(f.Lang)), maxLabelHelp)
 }
 
 func pick(in chat.Input, f *chat.Form, value string, required bool, most int) selectInput {
@@ -174,7 +174,7 @@ func pick(in chat.Input, f *chat.Form, value string, required bool, most int) se
 	}
 	chosen := 0
 	for _, c := range in.Choices[:min(len(in.Choices), maxOptions)] {
-		o := selectOption{Label: brief(orElse(inert(c.Label.In(f.Lang)), c.Value), maxOption), Value: c.Value}
+		o := selectOption{Label: brief(orElse(chat.Inert(c.Label.In(f.Lang)), c.Value), maxOption), Value: c.Value}
 		for _, typed := range (chat.Values{in.Name: value}).List(in.Name) {
 			if found, ok := in.Pick(typed); ok && found.Value == c.Value && chosen < s.Max {
 				o.Default = true

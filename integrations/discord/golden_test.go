@@ -1,48 +1,23 @@
 package discord
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"flag"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"portevoix/bot/chat"
+	"portevoix/bot/chat/chattest"
 	"portevoix/bot/text"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
-// golden holds what is sent to what was looked at once.
 func golden(t *testing.T, name string, v any) {
 	t.Helper()
-	var got bytes.Buffer
-	e := json.NewEncoder(&got)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	if err := e.Encode(v); err != nil {
-		t.Fatal(err)
-	}
-	path := filepath.Join("testdata", name+".json")
-	if *update {
-		if err := os.MkdirAll("testdata", 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, got.Bytes(), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(got.Bytes(), want) {
-		t.Errorf("%s is not as it was (run with -update after looking at it):\n%s", path, got.Bytes())
-	}
+	chattest.Golden(t, *update, name, v)
 }
 
 func platform(t *testing.T) *Platform {

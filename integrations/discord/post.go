@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -48,20 +49,16 @@ func (p *Platform) Post(ctx context.Context, a outcome.Attempt, to chat.Place, m
 	return chat.MessageRef{Platform: p.Name(), Room: room, ID: id}, nil
 }
 
-// ping is the only place where something may ring: an approved urgent notice that says whom. A role must be mentionable, or the bot
-// must have the permission to mention everyone.
-func (b *body) ping(whom string) {
-	switch whom {
-	case "":
-	case "everyone", "here", "channel":
-		if whom == "channel" {
-			whom = "everyone"
-		}
-		b.Content, b.Mentions.Parse = "@"+whom+" "+b.Content, []string{"everyone"}
-	default:
-		b.Content, b.Mentions.Roles = "<@&"+whom+"> "+b.Content, []string{whom}
+// ping is the only place where something may ring: an approved urgent notice that says which role. Nothing else is understood: a whole
+// server is never rung. The role must be mentionable, or the bot must have the permission to mention it.
+func (b *body) ping(role string) {
+	if id.MatchString(role) {
+		b.Content, b.Mentions.Roles = "<@&"+role+"> "+b.Content, []string{role}
 	}
 }
+
+// id is what Discord calls things by. Source: developers/reference.mdx, "Snowflakes".
+var id = regexp.MustCompile(`^\d{17,20}$`)
 
 // send posts a message, when the channel and the limits may take it.
 func (p *Platform) send(ctx context.Context, room string, b body, urgent bool) (id string, err error) {

@@ -144,7 +144,7 @@ func (r *rest) request(ctx context.Context, c call) (*http.Request, error) {
 	}
 	req.Header.Set("Authorization", "Bot "+r.token)
 	// Cloudflare refuses other forms (error 40333). Source: developers/reference.mdx, "User Agent".
-	req.Header.Set("User-Agent", "DiscordBot (https://github.com/portevoix/portevoix, 1)")
+	req.Header.Set("User-Agent", "DiscordBot (https://portevoix.example, 1)")
 	return req, nil
 }
 

@@ -9,7 +9,6 @@ import (
 	"github.com/slack-go/slack"
 
 	"portevoix/bot/chat"
-	"portevoix/bot/text"
 )
 
 // A responseURL answers one request for half an hour, five times, even where the bot is no member.
@@ -61,8 +60,8 @@ func (d *desk) tell(r chat.Request, at origin, reply chat.Reply) {
 	defer cancel()
 	drawn, err := d.p.draw(reply.Message, func(f chat.File) (string, error) { return d.p.upload(ctx, f) })
 	if err != nil {
-		d.p.config.Log.Error("slack: draw an answer", "command", d.name(r), "err", err)
-		drawn, _ = d.p.draw(chat.Say(r.Lang(), r.Say(failed)), nil)
+		d.p.config.Log.Error("slack: draw an answer", "command", d.name(r), "err", code(err))
+		drawn, _ = d.p.draw(chat.Say(r.Lang(), r.Say(chat.Failed)), nil)
 	}
 	replace := reply.Replace && at.ephemeral
 	if err := d.deliver(ctx, at, drawn, replace); err != nil {
@@ -132,21 +131,13 @@ func (d *desk) askToDelete(at origin) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(d.work), 20*time.Second)
 	defer cancel()
 	who := d.p.people.fetch(ctx, at.author, "")
-	m := chat.Say(who.Lang, deleteIt.In(who.Lang))
-	m.Tone = chat.Warning
-	drawn, err := d.p.draw(m, nil)
+	drawn, err := d.p.draw(chat.Recall(who.Lang, "⋮"), nil)
 	if err == nil {
 		err = d.deliver(ctx, origin{user: at.author, room: at.room, thread: at.thread}, drawn, false)
 	}
 	if err != nil {
 		d.p.config.Log.Warn("slack: an author could not be asked to delete a message", "err", code(err))
 	}
-}
-
-var deleteIt = text.Text{
-	FR: "Un de vos messages dans ce canal permettrait de reconnaître une personne soignée ou un proche. Supprimez-le, s'il vous plaît : menu ⋮ du message, « Supprimer le message ». Ne le recopiez pas ici.",
-	EN: "One of your messages in this channel could let somebody who is cared for, or a relative, be recognised. Please delete it: the message's ⋮ menu, “Delete message”. Do not copy it here.",
-	AR: "إحدى رسائلكم في هذه القناة قد تسمح بالتعرف على شخص يتلقى العلاج أو قريب له. المرجو حذفها: قائمة ⋮ في الرسالة، ثم «حذف الرسالة». لا تنسخوها هنا.",
 }
 
 // showView opens a form, or puts it in the place of the one that was submitted.
@@ -157,29 +148,6 @@ func (p *Platform) showView(ctx context.Context, at origin, view slack.ModalView
 	}
 	_, err := p.api.OpenViewContext(ctx, at.trigger, view)
 	return err
-}
-
-// elsewhere is what replaces a command whose texts may not pass through Slack.
-func (d *desk) elsewhere(r chat.Request) (chat.Message, bool) {
-	cloud := d.p.config.Cloud
-	if !cloud.Off || !cloud.Takes(r.Command) {
-		return chat.Message{}, false
-	}
-	m := chat.Say(r.Lang(), r.Say(text.Text{
-		FR: "Ici, aucun texte n'est vérifié ni rédigé : il passerait par Slack, hors de l'hôpital. Utilisez la page de l'hôpital.",
-		EN: "No text is checked or drafted here: it would pass through Slack, outside the hospital. Use the hospital's own page.",
-		AR: "هنا لا يُفحص أي نص ولا يُحرر: سيمر عبر Slack خارج المستشفى. استعملوا صفحة المستشفى.",
-	}))
-	if cloud.Page != "" {
-		m.Blocks = append(m.Blocks, chat.Links{Items: []chat.Link{{Label: cloud.Page, URL: cloud.Page}}})
-	}
-	return m, true
-}
-
-var passesThrough = text.Text{
-	FR: "À savoir, une fois : ce que vous écrivez et joignez ici passe par Slack, hors de l'hôpital. N'y mettez ni nom de patient ni image où l'on reconnaît quelqu'un.",
-	EN: "To know, once: what you write and attach here passes through Slack, outside the hospital. Put no patient's name and no recognisable picture here.",
-	AR: "للعلم، مرة واحدة: ما تكتبونه وترفقونه هنا يمر عبر Slack خارج المستشفى. لا تضعوا اسم مريض ولا صورة يُعرف فيها أحد.",
 }
 
 // noteCloud says, above the first form that takes somebody's text, where it passes.
@@ -194,97 +162,43 @@ func (d *desk) noteCloud(view *slack.ModalViewRequest, r chat.Request) {
 
 // cloudNote is what a person is told before their first text or picture; empty when they know.
 func (d *desk) cloudNote(ctx context.Context, r chat.Request) string {
-	if !d.p.config.Cloud.Takes(r.Command) || d.p.told.Before(ctx, d.p.config.Shelf, r.Who.ID) {
-		return ""
-	}
-	return r.Say(passesThrough)
+	return d.p.config.Cloud.Note(ctx, &d.p.told, d.p.config.Shelf, r, r.Command, title)
 }
 
-// openWork remembers, across a crash, whom we owe an answer: the command's name and where to say it, never what was typed.
-type openWork struct {
-	mu   sync.Mutex
-	mine map[string]bool
-}
+// title is how people call this platform.
+const title = "Slack"
 
-type owed struct {
-	Command string `json:"command"`
-	User    string `json:"user"`
-	Room    string `json:"room"`
-}
-
-// interruptedAfter is how old a note must be before whoever left it is taken for dead.
-const interruptedAfter = 2 * time.Minute
-
-func (o *openWork) begin(d *desk, r chat.Request, at origin) (done func()) {
-	shelf := d.p.config.Shelf
-	if shelf == nil {
-		return func() {}
-	}
-	o.mu.Lock()
-	if o.mine == nil {
-		o.mine = map[string]bool{}
-	}
-	o.mine[r.ID] = true
-	o.mu.Unlock()
+// owe notes whom we owe an answer, and returns what crosses it off.
+func (d *desk) owe(r chat.Request, at origin) (paid func()) {
 	ctx, cancel := context.WithTimeout(d.work, time.Second)
 	defer cancel()
-	if err := shelf.Put(ctx, "inbox", r.ID, []byte(encode(owed{r.Command, at.user, at.room}))); err != nil {
+	cross, err := d.owed.Begin(ctx, d.p.config.Shelf, r.ID, chat.Debt{Command: d.name(r), Person: at.user, Room: at.room})
+	if err != nil {
 		d.p.config.Log.Warn("slack: what is being worked on cannot be noted", "err", err)
 	}
 	return func() {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(d.work), 5*time.Second)
 		defer cancel()
-		if err := shelf.Delete(ctx, "inbox", r.ID); err != nil {
+		if err := cross(ctx); err != nil {
 			d.p.config.Log.Warn("slack: a finished request cannot be crossed off", "err", err)
 		}
-		o.mu.Lock()
-		delete(o.mine, r.ID)
-		o.mu.Unlock()
 	}
 }
 
 // resume tells people whose request was interrupted by a crash that they must ask again.
 func (d *desk) resume() {
-	shelf := d.p.config.Shelf
-	for shelf != nil && d.work.Err() == nil {
-		records, err := shelf.List(d.work, "inbox")
+	for d.p.config.Shelf != nil && d.work.Err() == nil {
+		left, err := d.owed.Collect(d.work, d.p.config.Shelf, d.p.config.Now())
 		if err != nil && d.work.Err() == nil {
 			d.p.config.Log.Warn("slack: interrupted requests cannot be read", "err", err)
 		}
-		for _, record := range records {
-			d.apologise(record)
+		for _, debt := range left {
+			who := d.p.people.fetch(d.work, debt.Person, "")
+			d.tell(chat.Request{Who: who}, origin{user: debt.Person, room: debt.Room}, chat.Reply{Message: debt.Interrupted(who.Lang)})
 		}
 		select {
 		case <-d.work.Done():
-		case <-time.After(interruptedAfter):
-		}
-	}
-}
-
-func (d *desk) apologise(record chat.Record) {
-	d.open.mu.Lock()
-	ours := d.open.mine[record.ID]
-	d.open.mu.Unlock()
-	if ours || d.p.config.Now().Sub(record.At) < interruptedAfter {
-		return
-	}
-	if err := d.p.config.Shelf.Delete(d.work, "inbox", record.ID); err != nil {
-		return
-	}
-	o, err := decode[owed](record.Value)
-	if err != nil {
-		return
-	}
-	who := d.p.people.fetch(d.work, o.User, "")
-	m := chat.Say(who.Lang, text.Text{
-		FR: "Portevoix s'est arrêté pendant votre demande /%s. Regardez /pending : si rien n'y est, recommencez.",
-		EN: "Portevoix stopped during your request /%s. Look at /pending: if nothing is there, ask again.",
-		AR: "توقف Portevoix أثناء طلبكم \u200e/%s\u200e. انظروا \u200e/pending\u200e: إن لم يكن فيه شيء فأعيدوا الطلب.",
-	}.With(o.Command).In(who.Lang))
-	m.Tone = chat.Warning
-	if drawn, err := d.p.draw(m, nil); err == nil {
-		if err := d.deliver(d.work, origin{user: o.User, room: o.Room}, drawn, false); err != nil {
-			d.p.config.Log.Warn("slack: an apology did not arrive", "err", code(err))
+		case <-time.After(chat.DebtAge):
 		}
 	}
 }

@@ -16,9 +16,7 @@ import (
 // need are read, leniently: one odd block in a message must not lose a press (slack-go fails the whole payload).
 type delivery struct {
 	kind    string // "slash", "interactive", "events"
-	id      string // of the envelope or the HTTP request; for the log
 	payload json.RawMessage
-	again   bool            // Slack says that it tries again
 	ack     func(any) error // answers Slack, once; nil payload: just "received"
 }
 

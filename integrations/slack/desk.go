@@ -31,7 +31,7 @@ type desk struct {
 	turns    chan struct{}
 	recent   chat.Recent
 	answers  answers
-	open     openWork
+	owed     chat.Owed
 	short    map[string]string // short name, folded → command
 }
 
@@ -181,7 +181,7 @@ func (d *desk) ask(r chat.Request, at origin, name string, ack func(any) error) 
 		r.Files = append(r.Files, chat.File{Name: f.Name, Type: f.Mimetype})
 	}
 	defer d.survive(r, at, ack)
-	if why, instead := d.elsewhere(r); instead {
+	if why, instead := d.p.config.Cloud.Instead(r, title); instead {
 		d.say(r, at, ack, why)
 		return
 	}
@@ -202,14 +202,14 @@ func (d *desk) ask(r chat.Request, at origin, name string, ack func(any) error) 
 
 // begin remembers that this is being worked on (never what was typed), acknowledges, and works.
 func (d *desk) begin(r chat.Request, at origin, ack func(any) error) {
-	done := d.open.begin(d, r, at)
+	paid := d.owe(r, at)
 	if at.form {
 		d.acknowledge(ack, slack.NewClearViewSubmissionResponse())
 	} else {
 		d.acknowledge(ack, nil)
 	}
 	d.running.Go(func() {
-		defer done()
+		defer paid()
 		defer d.survive(r, at, nil)
 		select {
 		case d.turns <- struct{}{}:
@@ -247,19 +247,13 @@ func (d *desk) survive(r chat.Request, at origin, ack func(any) error) {
 		return
 	}
 	d.p.config.Log.Error("slack: panic in a request", "command", d.name(r), "action", r.Action, "kind", fmt.Sprintf("%T", p), "stack", string(debug.Stack()))
-	m := chat.Say(r.Lang(), r.Say(failed))
+	m := chat.Say(r.Lang(), r.Say(chat.Failed))
 	m.Tone = chat.Warning
 	if ack != nil {
 		d.say(r, at, ack, m)
 		return
 	}
 	d.show(r, at, chat.Reply{Message: m})
-}
-
-var failed = text.Text{
-	FR: "Cela a échoué de notre côté. Rien n'a été envoyé ; réessayez, et si cela se répète, prévenez qui administre Portevoix.",
-	EN: "That failed on our side. Nothing was sent; try again, and if it happens again, tell whoever administers Portevoix.",
-	AR: "فشل ذلك من جهتنا. لم يُرسل شيء؛ حاولوا من جديد، وإذا تكرر فأخبروا من يدير Portevoix.",
 }
 
 // askWith opens a form, or puts it in the place of the one that was submitted.
@@ -328,7 +322,7 @@ func (d *desk) pointAt(wrong map[string]text.Text, r chat.Request, at origin, ac
 	errs := map[string]string{}
 	var elsewhere []string
 	for _, name := range slices.Sorted(maps.Keys(wrong)) {
-		said := d.p.config.typed(inert(r.Say(wrong[name])))
+		said := d.p.config.typed(chat.Inert(r.Say(wrong[name])))
 		if slices.Contains(at.fields, name) {
 			errs[name] = said
 			continue

@@ -2,9 +2,7 @@ package slack
 
 import (
 	"fmt"
-	"net/url"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/slack-go/slack"
 
@@ -71,7 +69,7 @@ type pen struct {
 }
 
 // ours makes words of ours fit to be shown: commands as they are typed in this workspace.
-func (p *pen) ours(s string) string { return p.typed(inert(s)) }
+func (p *pen) ours(s string) string { return p.typed(chat.Inert(s)) }
 
 func (p *pen) add(b slack.Block) { p.blocks = append(p.blocks, b) }
 
@@ -90,7 +88,7 @@ func (p *pen) block(b chat.Block) error {
 	case chat.Ready:
 		p.ready(v)
 	case chat.Quote:
-		for _, piece := range split(inert(v.Text), maxSection) {
+		for _, piece := range split(chat.Inert(v.Text), maxSection) {
 			p.add(rich(&slack.RichTextQuote{Type: slack.RTEQuote, Elements: words(piece, nil)}))
 		}
 	case chat.Picture:
@@ -108,7 +106,7 @@ func (p *pen) block(b chat.Block) error {
 }
 
 func (p *pen) heading(s string) {
-	if s = inert(s); s == "" {
+	if s = chat.Inert(s); s == "" {
 		return
 	}
 	if count(s) <= maxHeader && !strings.Contains(s, "\n") {
@@ -192,7 +190,7 @@ func (p *pen) facts(items []chat.Fact) {
 // ready shows a text word for word, as a block that is easy to copy.
 func (p *pen) ready(v chat.Ready) {
 	p.note(v.Label)
-	for _, piece := range split(valid(v.Text), maxSection) {
+	for _, piece := range split(chat.Valid(v.Text), maxSection) {
 		p.add(rich(&slack.RichTextPreformatted{Type: slack.RTEPreformatted, Elements: words(piece, nil)}))
 	}
 }
@@ -206,7 +204,7 @@ func (p *pen) picture(f chat.File) error {
 	if err != nil {
 		return err
 	}
-	for i, alt := range split(inert(f.Alt), maxAlt) {
+	for i, alt := range split(chat.Inert(f.Alt), maxAlt) {
 		if i > 0 { // longer than Slack takes: the rest is read below the picture
 			p.note(alt)
 			continue
@@ -225,24 +223,15 @@ func (p *pen) links(items []chat.Link) {
 		if i > 0 {
 			line = append(line, words("\n", nil)...)
 		}
-		if address, ok := safe(l.URL); ok {
-			line = append(line, slack.NewRichTextSectionLinkElement(address, inert(l.Label), nil))
+		if address, ok := chat.SafeAddress(l.URL); ok {
+			line = append(line, slack.NewRichTextSectionLinkElement(address, chat.Inert(l.Label), nil))
 		} else {
-			line = append(line, words(inert(l.Label), nil)...)
+			line = append(line, words(chat.Inert(l.Label), nil)...)
 		}
 	}
 	if len(line) > 0 {
 		p.add(rich(slack.NewRichTextSection(line...)))
 	}
-}
-
-// safe lets http and https through, and nothing else.
-func safe(address string) (string, bool) {
-	u, err := url.Parse(address)
-	if err != nil || u.Host == "" || (u.Scheme != "https" && u.Scheme != "http") {
-		return "", false
-	}
-	return u.String(), true
 }
 
 func (p *pen) buttons(items []chat.Button) error {
@@ -255,7 +244,7 @@ func (p *pen) buttons(items []chat.Button) error {
 			if _, err := chat.ParsePress(press); err != nil {
 				return fmt.Errorf("draw the button of command %q: %w", b.Press.Command, err)
 			}
-			e := slack.NewButtonBlockElement(press, press, plain(brief(inert(b.Label), maxButton)))
+			e := slack.NewButtonBlockElement(press, press, plain(brief(chat.Inert(b.Label), maxButton)))
 			switch b.Look {
 			case chat.Primary:
 				e.Style = slack.StylePrimary
@@ -263,11 +252,11 @@ func (p *pen) buttons(items []chat.Button) error {
 				e.Style = slack.StyleDanger
 			}
 			if count(b.Label) > maxButton {
-				e.AccessibilityLabel = brief(inert(b.Label), maxButton)
+				e.AccessibilityLabel = brief(chat.Inert(b.Label), maxButton)
 			}
 			if b.Confirm != "" {
-				e.Confirm = slack.NewConfirmationBlockObject(plain(brief(inert(b.Label), 100)), plain(brief(inert(b.Confirm), maxConfirm)),
-					plain(brief(inert(b.Label), 30)), plain(cancel.In(p.lang)))
+				e.Confirm = slack.NewConfirmationBlockObject(plain(brief(chat.Inert(b.Label), 100)), plain(brief(chat.Inert(b.Confirm), maxConfirm)),
+					plain(brief(chat.Inert(b.Label), 30)), plain(cancel.In(p.lang)))
 			}
 			elements = append(elements, e)
 		}
@@ -358,23 +347,4 @@ func lengthOf(e slack.RichTextElement) (n int) {
 		}
 	}
 	return n
-}
-
-// inert removes the controls that make text read differently from what it says (bidirectional overrides and embeddings; isolates,
-// which bot/text puts in, stay), and characters that are no text at all.
-func inert(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r >= '\u202a' && r <= '\u202e', r < ' ' && r != '\n' && r != '\t', r == 0x7f:
-			return -1
-		}
-		return r
-	}, valid(s))
-}
-
-func valid(s string) string {
-	if utf8.ValidString(s) {
-		return s
-	}
-	return strings.ToValidUTF8(s, "\ufffd")
 }

@@ -1,11 +1,8 @@
 package slack
 
 import (
-	"bytes"
 	"encoding/json"
 	"flag"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -14,34 +11,15 @@ import (
 	"github.com/slack-go/slack"
 
 	"portevoix/bot/chat"
+	"portevoix/bot/chat/chattest"
 	"portevoix/bot/text"
 )
 
 var update = flag.Bool("update", false, "write the files that tests compare with")
 
-// golden holds what is sent to Slack to a committed file; look at the difference before -update.
 func golden(t *testing.T, name string, v any) {
 	t.Helper()
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	if err := e.Encode(v); err != nil {
-		t.Fatal(err)
-	}
-	file := filepath.Join("testdata", name+".json")
-	if *update {
-		if err := os.WriteFile(file, b.Bytes(), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(want, b.Bytes()) {
-		t.Errorf("%s has changed: it is now\n%s", file, b.String())
-	}
+	chattest.Golden(t, *update, name, v)
 }
 
 func testPlatform(t *testing.T) *Platform {

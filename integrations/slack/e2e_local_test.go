@@ -16,40 +16,21 @@ import (
 	"time"
 
 	"github.com/gorilla/websocket"
+
+	"portevoix/bot/chat/chattest"
 )
 
 // The real binary against a Slack that we did not write: local-slack (npm), in both modes. It listens on every interface, so that the test
 // runs itself again in a network namespace that has nothing but loopback.
 func TestTheRealBinaryAgainstLocalSlack(t *testing.T) {
-	node := os.Getenv("PORTEVOIX_TEST_NODE")
-	if node == "" {
-		if os.Getenv("PORTEVOIX_TEST_REQUIRE") != "" {
-			t.Fatal("PORTEVOIX_TEST_NODE is not set: .ci/run installs what this test needs")
-		}
-		t.Skip("needs local-slack: PORTEVOIX_TEST_NODE")
-	}
-	if os.Getenv("PORTEVOIX_ALONE") == "" {
-		alone(t)
+	node := chattest.Independent(t)
+	binary, ok := chattest.Alone(t)
+	if !ok {
 		return
 	}
 	for _, mode := range []string{"socket", "events"} {
-		t.Run(mode, func(t *testing.T) { theFourJobs(t, openLocalSlack(t, node, mode)) })
+		t.Run(mode, func(t *testing.T) { theFourJobs(t, openLocalSlack(t, binary, node, mode)) })
 	}
-}
-
-// alone builds the binary and runs this test again where only loopback exists.
-func alone(t *testing.T) {
-	binary := filepath.Join(t.TempDir(), "portevoix")
-	if out, err := exec.Command("go", "build", "-o", binary, "portevoix/cmd/portevoix").CombinedOutput(); err != nil {
-		t.Fatalf("build: %v\n%s", err, out)
-	}
-	again := exec.Command("unshare", "-rn", "sh", "-c", `ip link set lo up && exec "$0" "$@"`, os.Args[0], "-test.run=^"+t.Name()+"$", "-test.v", "-test.timeout=3m")
-	again.Env = append(os.Environ(), "PORTEVOIX_ALONE=1", "PORTEVOIX_BINARY="+binary)
-	out, err := again.CombinedOutput()
-	if err != nil {
-		t.Fatalf("alone: %v\n%s", err, out)
-	}
-	t.Logf("%s", out)
 }
 
 // theFourJobs is a day of two people in Slack: alice administers, bob writes.
@@ -114,7 +95,7 @@ type localSlack struct {
 	filled map[string]string // initial values of the form
 }
 
-func openLocalSlack(t *testing.T, node, mode string) *localSlack {
+func openLocalSlack(t *testing.T, binary, node, mode string) *localSlack {
 	dir := t.TempDir()
 	port, public := freePort(t), freePort(t)
 	s := &localSlack{t: t, base: fmt.Sprintf("http://127.0.0.1:%d", port)}
@@ -138,8 +119,8 @@ channels: [ { id: C01GEN, name: general, members: [U01ALICE, U02BOB, U0BOT] }, {
 	} else {
 		env = append(env, "SLACK_SIGNING_SECRET=test-signing-secret", fmt.Sprintf("PORTEVOIX_PUBLIC_LISTEN=127.0.0.1:%d", public))
 	}
-	mentions(t, dir, env)
-	run(t, dir, env, os.Getenv("PORTEVOIX_BINARY"))
+	mentions(t, binary, dir, env)
+	run(t, dir, env, binary)
 	s.until("the claim code", func() bool {
 		b, err := os.ReadFile(filepath.Join(dir, "data", "claim-code"))
 		s.claim = strings.TrimSpace(string(b))
@@ -154,7 +135,7 @@ channels: [ { id: C01GEN, name: general, members: [U01ALICE, U02BOB, U0BOT] }, {
 }
 
 // mentions gives the digest something to draw.
-func mentions(t *testing.T, dir string, env []string) {
+func mentions(t *testing.T, binary, dir string, env []string) {
 	var rows bytes.Buffer
 	for i := range 40 {
 		fmt.Fprintf(&rows, `{"url":"https://gazette.example/%d","title":"Article %d sur l'hôpital","text":"Le service accueille le public.","at":%q}`+"\n", i, i, time.Now().Add(-time.Duration(i)*10*time.Minute).UTC().Format(time.RFC3339))
@@ -163,7 +144,7 @@ func mentions(t *testing.T, dir string, env []string) {
 	if err := os.WriteFile(file, rows.Bytes(), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	c := exec.Command(os.Getenv("PORTEVOIX_BINARY"), "mentions", "import", file)
+	c := exec.Command(binary, "mentions", "import", file)
 	c.Env, c.Dir = append(os.Environ(), env...), dir
 	if out, err := c.CombinedOutput(); err != nil {
 		t.Fatalf("import: %v\n%s", err, out)
@@ -175,24 +156,7 @@ func run(t *testing.T, dir string, env []string, name string, args ...string) {
 	c := exec.Command(name, args...)
 	var log bytes.Buffer
 	c.Dir, c.Env, c.Stdout, c.Stderr = dir, append(os.Environ(), env...), &log, &log
-	if err := c.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		_ = c.Process.Signal(os.Interrupt)
-		ended := make(chan error, 1)
-		go func() { ended <- c.Wait() }()
-		select {
-		case <-ended:
-		case <-time.After(15 * time.Second):
-			_ = c.Process.Kill()
-			t.Errorf("%s does not end", filepath.Base(name))
-			<-ended
-		}
-		if t.Failed() {
-			t.Logf("%s said:\n%s", filepath.Base(name), log.String())
-		}
-	})
+	chattest.Start(t, c, &log)
 }
 
 func freePort(t *testing.T) int {

@@ -49,7 +49,7 @@ func (d *desk) pointToForms(who chat.Person, e eventPayload) {
 	m.Blocks = append(m.Blocks, chat.Buttons{Items: row})
 	drawn, err := d.p.draw(m, nil)
 	if err != nil {
-		d.p.config.Log.Error("slack: draw an answer to a mention", "err", err)
+		d.p.config.Log.Error("slack: draw an answer to a mention", "err", code(err))
 		return
 	}
 	ctx, cancel := context.WithTimeout(d.work, 20*time.Second)
@@ -67,7 +67,7 @@ func (d *desk) publishHome(who chat.Person) {
 	defer cancel()
 	drawn, err := d.p.draw(d.handle.Home(ctx, who), func(f chat.File) (string, error) { return d.p.upload(ctx, f) })
 	if err != nil {
-		d.p.config.Log.Error("slack: draw the home view", "err", err)
+		d.p.config.Log.Error("slack: draw the home view", "err", code(err))
 		return
 	}
 	var blocks []slack.Block

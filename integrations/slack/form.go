@@ -44,13 +44,13 @@ func (p *Platform) modal(f *chat.Form, at origin) slack.ModalViewRequest {
 		view.Blocks.BlockSet = append(view.Blocks.BlockSet, slack.NewSectionBlock(plain(brief(title, maxSection)), nil, nil))
 	}
 	if intro := f.Intro.In(f.Lang); intro != "" {
-		for _, piece := range split(p.config.typed(inert(intro)), maxSection) {
+		for _, piece := range split(p.config.typed(chat.Inert(intro)), maxSection) {
 			view.Blocks.BlockSet = append(view.Blocks.BlockSet, slack.NewSectionBlock(plain(piece), nil, nil))
 		}
 	}
 	for _, in := range f.Inputs {
 		if why := f.Errors[in.Name].In(f.Lang); why != "" {
-			view.Blocks.BlockSet = append(view.Blocks.BlockSet, slack.NewSectionBlock(plain("⚠ "+p.config.typed(inert(why))), nil, nil))
+			view.Blocks.BlockSet = append(view.Blocks.BlockSet, slack.NewSectionBlock(plain("⚠ "+p.config.typed(chat.Inert(why))), nil, nil))
 			view.Blocks.BlockSet[len(view.Blocks.BlockSet)-1].(*slack.SectionBlock).BlockID = errorPrefix + in.Name
 		}
 		view.Blocks.BlockSet = append(view.Blocks.BlockSet, p.fields(in, f)...)
@@ -73,7 +73,7 @@ func (p *Platform) fields(in chat.Input, f *chat.Form) []slack.Block {
 	if value == "" {
 		value = in.Default
 	}
-	label, hint := inert(in.Label.In(f.Lang)), p.config.typed(inert(in.Help.In(f.Lang)))
+	label, hint := chat.Inert(in.Label.In(f.Lang)), p.config.typed(chat.Inert(in.Help.In(f.Lang)))
 	block := func(id string, e slack.BlockElement) *slack.InputBlock {
 		b := slack.NewInputBlock(id, plain(brief(label, maxLabel)), nil, e)
 		if hint != "" && id == in.Name {
@@ -113,7 +113,7 @@ func (p *Platform) fields(in chat.Input, f *chat.Form) []slack.Block {
 	for i, piece := range pieces(value) {
 		id := in.Name
 		if i > 0 {
-			id, label = fmt.Sprintf("%s~%d", in.Name, i+1), inert(in.Label.In(f.Lang))+" ("+strconv.Itoa(i+1)+")"
+			id, label = fmt.Sprintf("%s~%d", in.Name, i+1), chat.Inert(in.Label.In(f.Lang))+" ("+strconv.Itoa(i+1)+")"
 		}
 		e := slack.NewPlainTextInputBlockElement(placeholder(in, f.Lang), id)
 		e.Multiline, e.InitialValue, e.MaxLength = in.Kind == chat.Long, piece, maxField
@@ -137,7 +137,7 @@ func pieces(value string) []string {
 }
 
 func placeholder(in chat.Input, l text.Lang) *slack.TextBlockObject {
-	example := inert(in.Example.In(l))
+	example := chat.Inert(in.Example.In(l))
 	if example == "" {
 		return nil
 	}
@@ -153,7 +153,7 @@ func options(in chat.Input, l text.Lang) []*slack.OptionBlockObject {
 }
 
 func option(c chat.Choice, l text.Lang) *slack.OptionBlockObject {
-	label := inert(c.Label.In(l))
+	label := chat.Inert(c.Label.In(l))
 	if label == "" {
 		label = c.Value
 	}

@@ -59,7 +59,6 @@ func (p *Platform) signed(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusOK)
 		return
 	}
-	in.again = r.Header.Get("X-Slack-Retry-Num") != ""
 	desk.hold(w, r, in)
 }
 

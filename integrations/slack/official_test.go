@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"portevoix/bot/chat/chattest"
 	"portevoix/integrations/slack/slackfake"
 )
 
@@ -114,13 +115,7 @@ type node struct {
 // startNode runs a script where the official clients are installed.
 func startNode(t testing.TB, fake *slackfake.Server, script string) *node {
 	t.Helper()
-	folder := os.Getenv("PORTEVOIX_TEST_NODE")
-	if folder == "" {
-		if os.Getenv("PORTEVOIX_TEST_REQUIRE") == "1" {
-			t.Fatal("PORTEVOIX_TEST_NODE is not set: .ci/run installs what this test needs")
-		}
-		t.Skip("needs Slack's own clients: PORTEVOIX_TEST_NODE")
-	}
+	folder := chattest.Independent(t)
 	run := exec.Command("node", "--input-type=module", "-e", script) // ends when its input does
 	run.Dir = folder
 	run.Env = append(os.Environ(), "SLACK_API="+fake.API(), "SLACK_TOKEN="+slackfake.BotToken, "SLACK_APP_TOKEN="+slackfake.AppToken)

@@ -83,7 +83,7 @@ func (p *Platform) receive(client *socketmode.Client, d *desk, ended <-chan erro
 				p.takeUndecoded(client, d, e)
 			default:
 				if e.Request != nil && e.Request.EnvelopeID != "" { // hello and disconnect have none
-					p.takeEnvelope(client, d, e.Request.EnvelopeID, e.Request.Type, e.Request.Payload, e.Request.RetryAttempt > 0)
+					p.takeEnvelope(client, d, e.Request.EnvelopeID, e.Request.Type, e.Request.Payload)
 				}
 			}
 		}
@@ -121,21 +121,20 @@ func (p *Platform) takeUndecoded(client *socketmode.Client, d *desk, e socketmod
 		ID      string          `json:"envelope_id"`
 		Type    string          `json:"type"`
 		Payload json.RawMessage `json:"payload"`
-		Retry   int             `json:"retry_attempt"`
 	}
 	if json.Unmarshal(bad.Message, &envelope) != nil || envelope.ID == "" {
 		p.config.Log.Warn("slack: a frame of the socket is not readable")
 		return
 	}
-	p.takeEnvelope(client, d, envelope.ID, envelope.Type, envelope.Payload, envelope.Retry > 0)
+	p.takeEnvelope(client, d, envelope.ID, envelope.Type, envelope.Payload)
 }
 
 var kinds = map[string]string{
 	socketmode.RequestTypeSlashCommands: "slash", socketmode.RequestTypeInteractive: "interactive", socketmode.RequestTypeEventsAPI: "events",
 }
 
-func (p *Platform) takeEnvelope(client *socketmode.Client, d *desk, id, kind string, payload json.RawMessage, again bool) {
-	d.take(delivery{kind: kinds[kind], id: id, payload: payload, again: again, ack: func(answer any) error {
+func (p *Platform) takeEnvelope(client *socketmode.Client, d *desk, id, kind string, payload json.RawMessage) {
+	d.take(delivery{kind: kinds[kind], payload: payload, ack: func(answer any) error {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(d.work), 2*time.Second)
 		defer cancel()
 		err := client.AckCtx(ctx, id, answer)

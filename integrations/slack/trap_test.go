@@ -779,7 +779,7 @@ func TestWhoWasInterruptedIsTold(t *testing.T) {
 		t.Fatal(err)
 	}
 	mu.Lock()
-	now = now.Add(2 * interruptedAfter)
+	now = now.Add(2 * chat.DebtAge)
 	mu.Unlock()
 	again, _ := running(t, slackfake.Options{}, c)
 	again.sees(t, "officer", "Portevoix stopped during your request /stay")

@@ -25,9 +25,9 @@ func (d *desk) offered(lang text.Lang) []command {
 		if c.Hidden {
 			continue
 		}
-		drawn := command{Name: c.Name, Words: c.Words, Summary: inert(c.Summary.In(lang)), OnMessage: inert(c.OnMessage.In(lang)), Global: inert(c.Global.In(lang))}
+		drawn := command{Name: c.Name, Words: c.Words, Summary: chat.Inert(c.Summary.In(lang)), OnMessage: chat.Inert(c.OnMessage.In(lang)), Global: chat.Inert(c.Global.In(lang))}
 		for _, e := range c.Examples {
-			drawn.Examples = append(drawn.Examples, inert(e.In(lang)))
+			drawn.Examples = append(drawn.Examples, chat.Inert(e.In(lang)))
 		}
 		drawn.Inputs = d.inputs(c, chat.Values{}, lang)
 		all = append(all, drawn)

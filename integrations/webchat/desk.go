@@ -180,7 +180,7 @@ func (d *desk) pointAt(v viewer, r chat.Request, a ask, wrong map[string]text.Te
 	}
 	errs := make(map[string]string, len(wrong))
 	for name, t := range wrong {
-		errs[name] = inert(r.Say(t))
+		errs[name] = chat.Inert(r.Say(t))
 	}
 	return answer{Errors: errs}
 }
@@ -303,7 +303,7 @@ func drawForm(f *chat.Form, lang text.Lang) *form {
 	}
 	out := &form{
 		Command: f.Command, Action: f.Action, Object: f.Object, Lang: lang, Values: f.Values,
-		Title: inert(f.Title.In(lang)), Intro: inert(f.Intro.In(lang)), Submit: inert(f.Submit.In(lang)),
+		Title: chat.Inert(f.Title.In(lang)), Intro: chat.Inert(f.Intro.In(lang)), Submit: chat.Inert(f.Submit.In(lang)),
 	}
 	if f.Submit.IsZero() {
 		out.Submit = words["send"].In(lang)
@@ -311,7 +311,7 @@ func drawForm(f *chat.Form, lang text.Lang) *form {
 	for _, in := range f.Inputs {
 		drawn := drawField(in, lang)
 		if wrong, ok := f.Errors[in.Name]; ok {
-			drawn.Error = inert(wrong.In(lang))
+			drawn.Error = chat.Inert(wrong.In(lang))
 		}
 		out.Fields = append(out.Fields, drawn)
 	}
@@ -320,7 +320,7 @@ func drawForm(f *chat.Form, lang text.Lang) *form {
 
 func drawField(in chat.Input, lang text.Lang) field {
 	f := field{
-		Name: in.Name, Words: in.Words, Label: inert(in.Label.In(lang)), Help: inert(in.Help.In(lang)), Example: inert(in.Example.In(lang)),
+		Name: in.Name, Words: in.Words, Label: chat.Inert(in.Label.In(lang)), Help: chat.Inert(in.Help.In(lang)), Example: chat.Inert(in.Example.In(lang)),
 		Kind: in.Kind, Required: in.Required && in.Default == "", Free: in.Free, Default: in.Default, Max: in.Limit(), Suggest: in.Suggest,
 	}
 	for _, c := range in.Choices {
@@ -334,11 +334,11 @@ func drawChoice(c chat.Choice, lang text.Lang) fieldChoice {
 	if label == "" {
 		label = c.Value
 	}
-	return fieldChoice{c.Value, inert(label)}
+	return fieldChoice{c.Value, chat.Inert(label)}
 }
 
 func shorten(s string, most int) string {
-	s = strings.TrimSpace(inert(s))
+	s = strings.TrimSpace(chat.Inert(s))
 	if utf8.RuneCountInString(s) <= most {
 		return s
 	}

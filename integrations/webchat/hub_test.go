@@ -66,13 +66,3 @@ func TestTooMuchMissed(t *testing.T) {
 		t.Error("an old id can be continued")
 	}
 }
-
-func TestInert(t *testing.T) {
-	for in, want := range map[string]string{
-		"a\u202eb\u202cc": "abc", "\u2068isolated\u2069": "\u2068isolated\u2069", "line\nbreak\ttab": "line\nbreak\ttab", "nul\x00bell\x07": "nulbell", "\xff": "\ufffd",
-	} {
-		if got := inert(in); got != want {
-			t.Errorf("inert(%q) = %q, want %q", in, got, want)
-		}
-	}
-}

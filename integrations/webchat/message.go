@@ -3,7 +3,6 @@ package webchat
 import (
 	"encoding/json"
 	"fmt"
-	"net/url"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -64,7 +63,7 @@ type button struct {
 
 // translate draws a message. keep stores a picture's bytes and gives the id to show them by; it may refuse (empty id).
 func translate(m chat.Message, keep func(chat.File) string) (message, error) {
-	out := message{Lang: m.Lang, Tone: m.Tone, Trial: m.Trial, Silent: m.Silent, Notify: inert(m.Notify)}
+	out := message{Lang: m.Lang, Tone: m.Tone, Trial: m.Trial, Silent: m.Silent, Notify: chat.Inert(m.Notify)}
 	if out.Lang == "" {
 		out.Lang = text.EN
 	}
@@ -84,29 +83,29 @@ func translate(m chat.Message, keep func(chat.File) string) (message, error) {
 func draw(b chat.Block, keep func(chat.File) string) (block, error) {
 	switch v := b.(type) {
 	case chat.Heading:
-		return block{Kind: "heading", Text: inert(v.Text)}, nil
+		return block{Kind: "heading", Text: chat.Inert(v.Text)}, nil
 	case chat.Paragraph:
-		return block{Kind: "paragraph", Text: inert(v.Text)}, nil
+		return block{Kind: "paragraph", Text: chat.Inert(v.Text)}, nil
 	case chat.Note:
-		return block{Kind: "note", Text: inert(v.Text)}, nil
+		return block{Kind: "note", Text: chat.Inert(v.Text)}, nil
 	case chat.List:
 		items := make([]string, len(v.Items))
 		for i, s := range v.Items {
-			items[i] = inert(s)
+			items[i] = chat.Inert(s)
 		}
 		return block{Kind: "list", Items: items}, nil
 	case chat.Facts:
 		facts := make([]fact, len(v.Items))
 		for i, f := range v.Items {
-			facts[i] = fact{inert(f.Label), inert(f.Value)}
+			facts[i] = fact{chat.Inert(f.Label), chat.Inert(f.Value)}
 		}
 		return block{Kind: "facts", Facts: facts}, nil
 	case chat.Ready: // copied word for word: shown word for word
-		return block{Kind: "ready", Label: inert(v.Label), Text: v.Text, Lang: v.Lang}, nil
+		return block{Kind: "ready", Label: chat.Inert(v.Label), Text: v.Text, Lang: v.Lang}, nil
 	case chat.Quote:
-		return block{Kind: "quote", Text: inert(v.Text), Lang: v.Lang}, nil
+		return block{Kind: "quote", Text: chat.Inert(v.Text), Lang: v.Lang}, nil
 	case chat.Picture:
-		return block{Kind: "picture", Alt: inert(v.File.Alt), Picture: keep(v.File)}, nil
+		return block{Kind: "picture", Alt: chat.Inert(v.File.Alt), Picture: keep(v.File)}, nil
 	case chat.Links:
 		return block{Kind: "links", Links: safeLinks(v.Items)}, nil
 	case chat.Buttons:
@@ -124,7 +123,7 @@ func drawButtons(row chat.Buttons) (block, error) {
 		if _, err := chat.ParsePress(press); err != nil {
 			return block{}, fmt.Errorf("draw the button of command %q: %w", b.Press.Command, err)
 		}
-		out.Buttons = append(out.Buttons, button{inert(b.Label), press, b.Look, inert(b.Confirm)})
+		out.Buttons = append(out.Buttons, button{chat.Inert(b.Label), press, b.Look, chat.Inert(b.Confirm)})
 	}
 	return out, nil
 }
@@ -133,29 +132,10 @@ func drawButtons(row chat.Buttons) (block, error) {
 func safeLinks(links []chat.Link) []link {
 	out := make([]link, 0, len(links))
 	for _, l := range links {
-		u, err := url.Parse(l.URL)
-		if err != nil || u.Host == "" || (u.Scheme != "https" && u.Scheme != "http") {
-			out = append(out, link{Label: inert(l.Label)})
-			continue
-		}
-		out = append(out, link{inert(l.Label), u.String()})
+		address, _ := chat.SafeAddress(l.URL)
+		out = append(out, link{chat.Inert(l.Label), address})
 	}
 	return out
-}
-
-// inert removes the controls that could make text read differently from what it says: bidirectional overrides and embeddings
-// (U+202A to U+202E; the isolates that bot/text puts in stay), and characters that are no text at all.
-func inert(s string) string {
-	if !utf8.ValidString(s) {
-		s = strings.ToValidUTF8(s, "\ufffd")
-	}
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r >= '\u202a' && r <= '\u202e', r < ' ' && r != '\n' && r != '\t', r == 0x7f:
-			return -1
-		}
-		return r
-	}, s)
 }
 
 // words is everything that can be read in a message: what a shortcut on it hands to a command.

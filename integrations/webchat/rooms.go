@@ -146,7 +146,7 @@ func (p *Platform) say(ctx context.Context, place, person, words string, lang te
 	defer p.rooms.write.Unlock()
 	m := message{
 		ID: "p" + strings.ToLower(rand.Text()[:20]), Place: place, At: p.config.Now().In(p.config.Zone), Author: person, Lang: lang,
-		Trial: p.config.Trial, Blocks: []block{{Kind: "paragraph", Text: inert(words)}},
+		Trial: p.config.Trial, Blocks: []block{{Kind: "paragraph", Text: chat.Inert(words)}},
 	}
 	if p.config.Keep != nil && p.config.Keep(words) {
 		if err := p.put(ctx, m); err == nil {

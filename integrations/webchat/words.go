@@ -1,6 +1,7 @@
 package webchat
 
 import (
+	"portevoix/bot/chat"
 	"portevoix/bot/text"
 )
 
@@ -47,7 +48,7 @@ func (d *desk) jobs(lang text.Lang) (all []job) {
 	for _, name := range d.p.config.Jobs {
 		for _, c := range d.commands {
 			if c.Name == name && !c.Hidden && len(c.Examples) > 0 {
-				all = append(all, job{c.Name, inert(c.Summary.In(lang)), inert(c.Examples[0].In(lang))})
+				all = append(all, job{c.Name, chat.Inert(c.Summary.In(lang)), chat.Inert(c.Examples[0].In(lang))})
 			}
 		}
 	}

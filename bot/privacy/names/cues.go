@@ -143,7 +143,7 @@ var cueWords = map[cue]string{
 		coma accidente prematuro prematura lucha luchando campana silla`,
 	room: `chambre lit box chevet bed bedside room bay habitación cama`,
 	wish: `rétablissement anniversaire courage condoléances pensées hommage adieu guérison felicidades cumpleaños ánimo birthday
-		get-well condolences prayers thoughts recovery félicitations bienvenue naissance welcome`,
+		get-well condolences prayers thoughts recovery félicitations bienvenue naissance welcome gracias enhorabuena bienvenidos bienvenida saludos`,
 	particle: `de du des d da do dos das di del della la van von der den ten ter ben bin ibn bent el al aït ait ould bou abou abu abd mac mc
 		o le les y e san los las santa saint st sainte ste bel`,
 	article: `le la les l un une the a an el los las un una au aux à to en in on`,

@@ -14,6 +14,7 @@ import (
 
 	"github.com/disgoorg/snowflake/v2"
 
+	"portevoix/bot/chat/chattest"
 	"portevoix/integrations/discord/discordfake"
 )
 
@@ -28,13 +29,7 @@ var client string
 // A fake that only its own bot understands proves nothing: discord.js runs against it, with every kind of interaction, and comes back
 // after op 7.
 func TestDiscordJSUnderstands(t *testing.T) {
-	folder := os.Getenv("PORTEVOIX_TEST_NODE")
-	if folder == "" {
-		if os.Getenv("PORTEVOIX_TEST_REQUIRE") != "" {
-			t.Fatal("PORTEVOIX_TEST_NODE is not set: .ci/run installs what this test needs")
-		}
-		t.Skip("needs discord.js: PORTEVOIX_TEST_NODE")
-	}
+	folder := chattest.Independent(t)
 	fake := discordfake.New()
 	defer fake.Close()
 	said := &lines{}
