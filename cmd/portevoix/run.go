@@ -26,22 +26,18 @@ func (runCmd) Run(w *world) error {
 	if err != nil {
 		return err
 	}
-	checker, err := newChecker(s)
-	if err != nil {
-		return err
-	}
+	var a *app
 	chat, err := webchat.New(webchat.Config{
 		Addr: s.Listen, Trial: s.trial(), Lang: s.Lang, Zone: s.Zone, Log: log,
 		Announce: func(url string) { fmt.Fprintln(w.out, " ", url) },
 		Keep: func(words string) bool { // what a person says in a room is kept only when nobody could be recognised in it
-			return checker.Check(privacy.Input{Text: words, Country: s.Country, Now: time.Now()}).Verdict < privacy.High
+			return a.checker.Check(privacy.Input{Text: words, Country: s.Country, Now: time.Now()}).Verdict < privacy.High
 		},
 	})
 	if err != nil {
 		return &exitError{2, err}
 	}
-	a, err := assemble(w.ctx, s, log, time.Now, chat)
-	if err != nil {
+	if a, err = assemble(w.ctx, s, log, time.Now, chat); err != nil {
 		return startError(s, err)
 	}
 	defer a.close()

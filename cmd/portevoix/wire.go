@@ -40,6 +40,7 @@ type app struct {
 	register *register.Register
 	jobs     *jobs.Jobs
 
+	checker     *privacy.Checker
 	casebook    *casebook.Book
 	topicPurges []purge                       // what each topic removes in time
 	background  []func(context.Context) error // runs until its context ends
@@ -83,6 +84,7 @@ func (a *app) wire(ctx context.Context, platforms []chat.Platform) error {
 	if err != nil {
 		return err
 	}
+	a.checker = checker
 	a.casebook = &casebook.Book{DB: db, Checker: checker, Country: a.settings.Country, Now: a.now}
 	a.topicPurges = append(a.topicPurges, purge{"casebook", a.casebook.Purge})
 	a.kit.Hospital, a.kit.Country, a.kit.Check = a.settings.Profile, a.settings.Country, a.casebook.Check
