@@ -77,20 +77,21 @@ func (s sealed) allows(part approval.Part, standing approval.Standing) bool {
 	return standing.State == approval.Approved && s.seal != "" && s.seal == standing.Seal && s.parts[fingerprint(part)]
 }
 
-// takeRows takes the rows that are still as they were read; somebody else may have been faster.
+// takeRows takes the rows that are still as they were read and still due: somebody else may have been faster, and the end of a pause
+// may have given them a later moment since.
 func (p *Publisher) takeRows(ctx context.Context, tx database.Tx, all []*taking, now time.Time) error {
 	if len(all) == 0 {
 		return nil
 	}
 	fences := make([]string, len(all))
-	args := []any{p.holder, now.Add(p.lease()), now}
+	args := []any{p.holder, now.Add(p.lease()), now, now}
 	for i, t := range all {
 		fences[i] = "(?, ?, ?)"
 		args = append(args, t.d.ID, t.d.State, t.d.Attempt)
 	}
 	var ours []string
 	err := tx.NewRaw(`UPDATE delivery SET state = 'sending', attempt = attempt + 1, looks = 0, holder = ?, lease = ?, began = ?
-		WHERE down = '' AND (id, state, attempt) IN (VALUES `+strings.Join(fences, ", ")+`) RETURNING id`, args...).Scan(ctx, &ours)
+		WHERE down = '' AND next_at <= ? AND (id, state, attempt) IN (VALUES `+strings.Join(fences, ", ")+`) RETURNING id`, args...).Scan(ctx, &ours)
 	if err != nil {
 		return err
 	}
@@ -105,7 +106,7 @@ func (p *Publisher) takeRows(ctx context.Context, tx database.Tx, all []*taking,
 
 func (p *Publisher) hold(ctx context.Context, tx database.Tx, d Delivery, to State, why outcome.Reason, next time.Time) error {
 	_, err := tx.Exec(ctx, `UPDATE delivery SET state = ?, reason = ?, next_at = ?, down = CASE WHEN down = 'requested' AND ? = 'withdrawn' THEN 'gone' ELSE down END
-		WHERE id = ? AND state = ? AND attempt = ?`, to, why, next, to, d.ID, d.State, d.Attempt)
+		WHERE id = ? AND state = ? AND attempt = ? AND next_at <= ?`, to, why, next, to, d.ID, d.State, d.Attempt, p.Now().UTC())
 	if err != nil || to == d.State {
 		return err
 	}
