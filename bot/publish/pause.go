@@ -64,8 +64,14 @@ func (p *Publisher) Paused(ctx context.Context) (pause Pause, paused bool, err e
 	return pause, err == nil, wrap("read the pause", err)
 }
 
+// paused is the gate's look at the pause. Until its transaction ends the pause cannot end: what it holds back is among what Resume
+// spreads. SQLite has one writer at a time anyway.
 func (p *Publisher) paused(ctx context.Context, tx database.Tx) (bool, error) {
-	n := 0
-	err := tx.NewRaw("SELECT COUNT(*) FROM publish_pause").Scan(ctx, &n)
-	return n > 0, err
+	query := "SELECT id FROM publish_pause"
+	if p.DB.Postgres() {
+		query += " FOR KEY SHARE"
+	}
+	var pauses []string
+	err := tx.NewRaw(query).Scan(ctx, &pauses)
+	return len(pauses) > 0, err
 }
