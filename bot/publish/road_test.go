@@ -108,7 +108,7 @@ func (r *road) approved(s approval.Subject) approval.Case {
 
 func (r *road) until(what string, ok func([]publish.Delivery) bool, kind, id string) []publish.Delivery {
 	r.t.Helper()
-	for deadline := time.Now().Add(30 * time.Second); ; time.Sleep(5 * time.Millisecond) {
+	for deadline := time.Now().Add(time.Minute); ; time.Sleep(5 * time.Millisecond) {
 		all, err := r.pub.Deliveries(r.t.Context(), kind, id)
 		if err != nil {
 			r.t.Fatal(err)
@@ -253,7 +253,7 @@ func TestAnExtraCopyOfAnUrgentNoticeIsDeletedWhenItShows(t *testing.T) {
 			t.Fatalf("a notice in doubt was sent %d times", calls)
 		}
 		r.nets["foggy"].Lift()
-		for deadline := time.Now().Add(20 * time.Second); len(r.nets["foggy"].Posts()) > 1; time.Sleep(5 * time.Millisecond) {
+		for deadline := time.Now().Add(time.Minute); len(r.nets["foggy"].Posts()) > 1; time.Sleep(5 * time.Millisecond) {
 			if time.Now().After(deadline) {
 				t.Fatal("the extra copy stays")
 			}
@@ -424,7 +424,7 @@ func TestTheCardTellsWhatIsPublic(t *testing.T) {
 
 func (r *road) shows(room, words string) {
 	r.t.Helper()
-	for deadline := time.Now().Add(20 * time.Second); !strings.Contains(r.room.shown(room), words); time.Sleep(5 * time.Millisecond) {
+	for deadline := time.Now().Add(time.Minute); !strings.Contains(r.room.shown(room), words); time.Sleep(5 * time.Millisecond) {
 		if time.Now().After(deadline) {
 			r.t.Fatalf("#%s never shows %q:\n%s", room, words, r.room.shown(room))
 		}
