@@ -291,7 +291,7 @@ func (h *history) resume(rt *rapid.T) {
 
 // quiet waits until no call is out: one that was taken before a pause may still arrive.
 func (h *history) quiet(rt *rapid.T) {
-	for deadline := time.Now().Add(10 * time.Second); ; time.Sleep(2 * time.Millisecond) {
+	for deadline := time.Now().Add(time.Minute); ; time.Sleep(2 * time.Millisecond) {
 		n := 0
 		h.must(rt, h.db.Read(h.t.Context(), func(tx database.Tx) error {
 			return tx.NewRaw("SELECT COUNT(*) FROM delivery WHERE state = 'sending'").Scan(h.t.Context(), &n)
@@ -378,7 +378,7 @@ func (h *history) end(rt *rapid.T) {
 
 // rest waits until nothing is on its way, letting the clock run so that nothing has to be waited for.
 func (h *history) rest(rt *rapid.T) {
-	for deadline := time.Now().Add(30 * time.Second); ; time.Sleep(5 * time.Millisecond) {
+	for deadline := time.Now().Add(time.Minute); ; time.Sleep(5 * time.Millisecond) {
 		n := 0
 		h.must(rt, h.db.Read(h.t.Context(), func(tx database.Tx) error {
 			return tx.NewRaw("SELECT COUNT(*) FROM delivery WHERE state IN ('waiting', 'sending', 'unsure', 'delayed') OR down IN ('requested', 'accepted')").Scan(h.t.Context(), &n)

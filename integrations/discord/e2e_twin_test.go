@@ -230,7 +230,7 @@ func (s *twin) messages(channel string) (all []map[string]any) {
 
 func (s *twin) until(what string, ok func() bool) {
 	s.t.Helper()
-	for deadline := time.Now().Add(20 * time.Second); !ok(); time.Sleep(50 * time.Millisecond) {
+	for deadline := time.Now().Add(time.Minute); !ok(); time.Sleep(50 * time.Millisecond) {
 		if time.Now().After(deadline) {
 			var all strings.Builder
 			for _, channel := range []string{general, approvals, urgent} {

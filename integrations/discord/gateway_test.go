@@ -76,7 +76,7 @@ func (r *running) finish(t *testing.T) {
 		if err != nil {
 			t.Errorf("Run ended with: %v", err)
 		}
-	case <-time.After(15 * time.Second):
+	case <-time.After(time.Minute):
 		t.Fatal("Run does not end")
 	}
 }
@@ -182,7 +182,7 @@ func TestWhatCanNeverWorkStops(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+			ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 			defer cancel()
 			err = p.Run(ctx, nil, chattest.Door{})
 			if err == nil || ctx.Err() != nil {

@@ -101,7 +101,7 @@ func TestWhatBecameOfAMail(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			s := serve(t, c.fault)
-			ctx, cancel := context.WithTimeout(t.Context(), 700*time.Millisecond)
+			ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
 			defer cancel()
 			err := client(t, s, "smtp://bot@"+s.addr).Page(ctx, attempt, to, words)
 			f := outcome.Of(err)

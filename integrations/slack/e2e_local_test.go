@@ -374,7 +374,7 @@ func words(m *shown) string {
 
 func (s *localSlack) until(what string, ok func() bool) {
 	s.t.Helper()
-	for deadline := time.Now().Add(20 * time.Second); !ok(); time.Sleep(50 * time.Millisecond) {
+	for deadline := time.Now().Add(time.Minute); !ok(); time.Sleep(50 * time.Millisecond) {
 		if time.Now().After(deadline) {
 			var all strings.Builder
 			for _, channel := range []string{"C01GEN", "C02APP", "C03URG"} {

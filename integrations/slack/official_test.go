@@ -162,7 +162,7 @@ func (n *node) send(s string) { _, _ = io.WriteString(n.in, s) }
 // says waits for a line.
 func (n *node) says(t testing.TB, want string) {
 	t.Helper()
-	late := time.After(30 * time.Second)
+	late := time.After(time.Minute)
 	for {
 		select {
 		case line, more := <-n.lines:

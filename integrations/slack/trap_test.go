@@ -608,7 +608,7 @@ func TestATokenThatCannotWork(t *testing.T) {
 			if name == "not for socket" {
 				w.Fail("apps.connections.open", slackfake.Refused("not_allowed_token_type"), slackfake.Refused("not_allowed_token_type"))
 			}
-			ctx, cancel := context.WithTimeout(t.Context(), 15*time.Second)
+			ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 			defer cancel()
 			err := w.p.Run(ctx, nil, chattest.Door{})
 			if err == nil || !strings.Contains(err.Error(), c.says) || strings.Contains(err.Error(), "wrong") {

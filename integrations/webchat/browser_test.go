@@ -72,7 +72,7 @@ func visit(t *testing.T, browser context.Context, url string, width, height int6
 	t.Helper()
 	tab, cancel := chromedp.NewContext(browser)
 	t.Cleanup(cancel)
-	ctx, stop := context.WithTimeout(tab, 90*time.Second)
+	ctx, stop := context.WithTimeout(tab, 5*time.Minute)
 	t.Cleanup(stop)
 	v := &visitor{t: t, ctx: ctx}
 	v.listen()
@@ -138,7 +138,7 @@ func evaluate[T any](v *visitor, expression string) T {
 // until waits for something to become true on the page.
 func (v *visitor) until(what, expression string) {
 	v.t.Helper()
-	deadline := time.Now().Add(20 * time.Second)
+	deadline := time.Now().Add(time.Minute)
 	for time.Now().Before(deadline) {
 		ok, err := chromedp.Run(v.ctx, chromedp.Evaluate[bool]("!!("+expression+")"))
 		if err == nil && ok {
@@ -296,7 +296,7 @@ func run(t *testing.T, p *webchat.Platform, o *office) (stop func()) {
 			if err != nil {
 				t.Errorf("run: %v", err)
 			}
-		case <-time.After(20 * time.Second):
+		case <-time.After(time.Minute):
 			t.Error("the web chat does not end")
 		}
 	}

@@ -129,7 +129,7 @@ func reads(t *testing.T, fake *discordfake.Server, said *lines, words string) (f
 
 func until(t *testing.T, said *lines, what string, holds func() bool) {
 	t.Helper()
-	for deadline := time.Now().Add(30 * time.Second); time.Now().Before(deadline); time.Sleep(10 * time.Millisecond) {
+	for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline); time.Sleep(10 * time.Millisecond) {
 		if holds() {
 			return
 		}

@@ -64,7 +64,7 @@ func TestDisgoUnderstands(t *testing.T) {
 	}); err != nil {
 		t.Fatal(err)
 	}
-	opening, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	opening, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	if err := c.OpenGateway(opening); err != nil {
 		t.Fatal(err)
