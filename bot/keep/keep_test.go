@@ -76,7 +76,7 @@ func TestAKeyIsSeenOnce(t *testing.T) {
 
 func TestOneProcessHoldsALease(t *testing.T) {
 	databasetest.Each(t, func(t *testing.T, db *database.DB) {
-		l := keep.Leases{DB: db, For: 3 * time.Second, Now: time.Now}
+		l := keep.Leases{DB: db, For: time.Minute, Now: time.Now}
 		held, release, err := l.Lease(t.Context(), "discord")
 		if err != nil {
 			t.Fatal(err)
