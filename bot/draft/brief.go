@@ -12,6 +12,7 @@ import (
 	"golang.org/x/net/publicsuffix"
 
 	"portevoix/bot/text"
+	"portevoix/bot/text/when"
 )
 
 // A Brief is what somebody asked for, read into facts. A fact (an event, a day, a place…) can be said in every language; what
@@ -442,7 +443,7 @@ func isUnit(s string) bool {
 		return true
 	}
 	word, _, _ := strings.Cut(figures, " ")
-	_, month := monthWords[strings.TrimRight(word, ".,")]
+	_, month := when.Month(strings.TrimRight(word, ".,"))
 	return month || halfOfDay(word) != "" && len(word) < 6
 }
 

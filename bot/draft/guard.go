@@ -12,6 +12,7 @@ import (
 
 	"portevoix/bot/social"
 	"portevoix/bot/text"
+	"portevoix/bot/text/when"
 )
 
 // A Guard refuses a text that says what the brief does not: a number, a date, a name, a link, a handle, a hashtag; or that leaves
@@ -271,12 +272,12 @@ func (g Guard) dates(s string, _ text.Lang, src sourceWords) error {
 			return ErrDate
 		}
 	}
-	for w := range monthWords {
+	for w := range when.Months() {
 		if has(f, w) && !g.sayable(w, src, has, f) {
 			return ErrDate
 		}
 	}
-	for w := range dayWords {
+	for w := range when.Weekdays() {
 		if has(f, w) && !g.sayable(w, src, has, f) {
 			return ErrDate
 		}
@@ -290,13 +291,13 @@ func (g Guard) sayable(w string, src sourceWords, has func(string, string) bool,
 	if has(src.text, w) {
 		return true
 	}
-	for other, m := range monthWords {
-		if mine, ok := monthWords[w]; ok && m == mine && has(src.moments, other) && len(other) > 3 {
+	for other, m := range when.Months() {
+		if mine, ok := when.Month(w); ok && m == mine && has(src.moments, other) && len(other) > 3 {
 			return true
 		}
 	}
-	for other, d := range dayWords {
-		if mine, ok := dayWords[w]; ok && d == mine && has(src.moments, other) && len(other) > 3 {
+	for other, d := range when.Weekdays() {
+		if mine, ok := when.Weekday(w); ok && d == mine && has(src.moments, other) && len(other) > 3 {
 			return true
 		}
 	}
@@ -340,8 +341,8 @@ func (g Guard) names(s string, l text.Lang, src sourceWords) error {
 			if !unicode.IsUpper(first) || src.words[w] || src.numbers[w] {
 				continue
 			}
-			_, month := monthWords[w]
-			_, day := dayWords[w]
+			_, month := when.Month(w)
+			_, day := when.Weekday(w)
 			if month || day || w == "i" && l == text.EN {
 				continue // dates are looked at elsewhere
 			}

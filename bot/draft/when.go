@@ -9,7 +9,11 @@ import (
 	"time"
 
 	"portevoix/bot/text"
+	"portevoix/bot/text/when"
 )
+
+// This file reads the moments of a brief as its author means them: periods, opening hours and weekly habits, each at its place in the
+// text, to be said again in another language. A field that must give one instant is read by package when, whose words these are.
 
 // When says when something takes place: a day or several, or days of the week, and hours. Everything is optional.
 type When struct {
@@ -142,11 +146,7 @@ type moment struct {
 	ask        Question
 }
 
-var (
-	monthWords = map[string]time.Month{}
-	dayWords   = map[string]time.Weekday{}
-	patterns   = compileWhen()
-)
+var patterns = compileWhen()
 
 const clockPattern = `(?:(?:\d{1,2} ?h(?: ?\d{2})?)|(?:\d{1,2}[:.]\d{2}(?: ?(?:[ap]\.?m\.?\b|صباحا|مساء|زوالا))?)|(?:\d{1,2} ?(?:[ap]\.?m\.?|صباحا|مساء|زوالا))|midi|minuit|noon|midnight)`
 
@@ -155,31 +155,14 @@ type whenPatterns struct {
 }
 
 func compileWhen() whenPatterns {
-	months := map[time.Month][]string{
-		1: {"janvier", "janv", "january", "jan", "يناير"}, 2: {"fevrier", "fevr", "fev", "february", "feb", "فبراير"}, 3: {"mars", "march", "mar", "مارس"},
-		4: {"avril", "avr", "april", "apr", "ابريل"}, 5: {"mai", "may", "ماي", "مايو"}, 6: {"juin", "june", "jun", "يونيو"},
-		7: {"juillet", "juil", "july", "jul", "يوليوز", "يوليو"}, 8: {"aout", "august", "aug", "غشت", "اغسطس"}, 9: {"septembre", "september", "sept", "sep", "شتنبر", "سبتمبر"},
-		10: {"octobre", "october", "oct", "اكتوبر"}, 11: {"novembre", "november", "nov", "نونبر", "نوفمبر"}, 12: {"decembre", "december", "dec", "دجنبر", "ديسمبر"},
-	}
-	days := map[time.Weekday][]string{
-		0: {"dimanche", "sunday", "sun", "dim", "الاحد"}, 1: {"lundi", "monday", "mon", "lun", "الاثنين"}, 2: {"mardi", "tuesday", "tues", "tue", "الثلاثاء"},
-		3: {"mercredi", "wednesday", "wed", "mer", "الاربعاء"}, 4: {"jeudi", "thursday", "thurs", "thu", "jeu", "الخميس"}, 5: {"vendredi", "friday", "fri", "ven", "الجمعه"},
-		6: {"samedi", "saturday", "sat", "sam", "السبت"},
-	}
 	var m, d, whole []string
-	for month, words := range months {
-		for _, w := range words {
-			monthWords[w] = month
-			m = append(m, w)
-		}
+	for w := range when.Months() {
+		m = append(m, w)
 	}
-	for day, words := range days {
-		for _, w := range words {
-			dayWords[w] = day
-			d = append(d, w)
-			if len(w) >= 5 {
-				whole = append(whole, w)
-			}
+	for w := range when.Weekdays() {
+		d = append(d, w)
+		if len(w) >= 5 {
+			whole = append(whole, w)
 		}
 	}
 	month, day, wholeDay := longestFirst(m), `(?:يوم )?(?:`+longestFirst(d)+`)\.?`, longestFirst(whole)
@@ -248,10 +231,10 @@ func (r whenReader) read(s string) []moment {
 	})
 	each(patterns.period, func(_ []int, g func(int) string) (moment, bool) { return r.period(g) })
 	each(patterns.dayFirst, func(_ []int, g func(int) string) (moment, bool) {
-		return r.calendar(g(1), atoi(g(2)), monthWords[g(3)], g(4)), true
+		return r.calendar(g(1), atoi(g(2)), month(g(3)), g(4)), true
 	})
 	each(patterns.monthFirst, func(_ []int, g func(int) string) (moment, bool) {
-		return r.calendar(g(1), atoi(g(3)), monthWords[g(2)], g(4)), true
+		return r.calendar(g(1), atoi(g(3)), month(g(2)), g(4)), true
 	})
 	each(patterns.figures, func(at []int, g func(int) string) (moment, bool) {
 		if at[0] > 0 && strings.ContainsRune("/0123456789h", rune(s[at[0]-1])) || at[1] < len(s) && s[at[1]] == '/' {
@@ -286,7 +269,17 @@ func atoi(s string) int {
 	return n
 }
 
-func weekNumber(word string) string { return strconv.Itoa(int(dayWords[word])) }
+func month(word string) time.Month {
+	m, _ := when.Month(word)
+	return m
+}
+
+func weekday(word string) time.Weekday {
+	d, _ := when.Weekday(word)
+	return d
+}
+
+func weekNumber(word string) string { return strconv.Itoa(int(weekday(word))) }
 
 func (r whenReader) today() time.Time {
 	y, m, d := r.now.Date()
@@ -304,7 +297,7 @@ func (r whenReader) calendar(weekday string, day int, month time.Month, year str
 	if t.Before(r.today()) {
 		return moment{ask: askPast(t, r.sameDayLater(t))}
 	}
-	if said, ok := dayWords[strings.TrimSuffix(strings.TrimPrefix(weekday, "يوم "), ".")]; ok && said != t.Weekday() {
+	if said, ok := when.Weekday(strings.TrimSuffix(strings.TrimPrefix(weekday, "يوم "), ".")); ok && said != t.Weekday() {
 		w.Weekday = strconv.Itoa(int(said))
 		return moment{when: w, ask: askWeekday(said, t)}
 	}
@@ -339,12 +332,12 @@ func (r whenReader) sameDayLater(t time.Time) time.Time {
 }
 
 func (r whenReader) period(g func(int) string) (moment, bool) {
-	month := monthWords[g(4)]
-	first := month
-	if m, ok := monthWords[g(2)]; ok {
+	ends := month(g(4))
+	first := ends
+	if m, ok := when.Month(g(2)); ok {
 		first = m
 	}
-	until := r.calendar("", atoi(g(3)), month, g(5))
+	until := r.calendar("", atoi(g(3)), ends, g(5))
 	if until.when.Day == "" {
 		return until, true
 	}
@@ -407,7 +400,7 @@ func (r whenReader) weekday(before, word, next string) (moment, bool) {
 			return moment{}, false
 		}
 	}
-	days := (int(dayWords[word]) - int(r.today().Weekday()) + 7) % 7
+	days := (int(weekday(word)) - int(r.today().Weekday()) + 7) % 7
 	if days == 0 && next != "" {
 		days = 7
 	}

@@ -1,9 +1,31 @@
 package when
 
-import "time"
+import (
+	"iter"
+	"maps"
+	"time"
+)
 
 // This file holds the words of dates. Arabic months appear under their Moroccan names and under those of the Near East and of
 // the Gulf press, since a pasted text may use any of them. Words are folded: lower case, no accents, no Arabic vowel marks.
+
+// Months yields every folded word for a month, in no order, abbreviations included.
+func Months() iter.Seq2[string, time.Month] { return maps.All(monthWords) }
+
+// Month is the month that a folded word names.
+func Month(word string) (time.Month, bool) {
+	m, ok := monthWords[word]
+	return m, ok
+}
+
+// Weekdays yields every folded word for a day of the week, in no order, abbreviations included.
+func Weekdays() iter.Seq2[string, time.Weekday] { return maps.All(weekdayWords) }
+
+// Weekday is the day of the week that a folded word names.
+func Weekday(word string) (time.Weekday, bool) {
+	d, ok := weekdayWords[word]
+	return d, ok
+}
 
 var weekdayWords = map[string]time.Weekday{
 	"lundi": 1, "mardi": 2, "mercredi": 3, "jeudi": 4, "vendredi": 5, "samedi": 6, "dimanche": 0,
