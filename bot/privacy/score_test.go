@@ -50,6 +50,8 @@ func loadCorpus(t testing.TB, name string) []goldDoc {
 // A ratio is a share with its 95 % Wilson interval.
 type ratio struct{ n, of int }
 
+func (r ratio) plus(o ratio) ratio { return ratio{r.n + o.n, r.of + o.of} }
+
 func (r ratio) share() float64 {
 	if r.of == 0 {
 		return math.NaN()

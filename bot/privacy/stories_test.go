@@ -3,6 +3,7 @@ package privacy
 import (
 	"bufio"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -14,8 +15,11 @@ type story struct {
 	text    string
 }
 
-func stories(t testing.TB) []story {
-	f, err := os.Open("testdata/stories.txt")
+func stories(t testing.TB) []story { return storiesOf(t, "testdata/stories.txt") }
+
+// storiesOf reads one file of stories.
+func storiesOf(t testing.TB, file string) []story {
+	f, err := os.Open(file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -37,9 +41,28 @@ func stories(t testing.TB) []story {
 // TestScoreStories: invented stories of many kinds that make somebody recognisable are found; their safe twins, and what hospitals
 // post every day, raise nothing.
 func TestScoreStories(t *testing.T) {
-	c := testChecker()
+	found, alarms := scoreStories(t, stories(t))
+	floor(t, "invented stories found", found, 0.95)
+	ceiling(t, "alarms on the safe ones", alarms, 0.02)
+}
+
+// TestScorePairs: stories each with a twin that tells the same message safely. Each batch was measured before anything was mended
+// for it; README.md has those figures.
+func TestScorePairs(t *testing.T) {
+	files, _ := filepath.Glob("testdata/pairs_*.txt")
 	var found, alarms ratio
-	for _, s := range stories(t) {
+	for _, file := range files {
+		f, a := scoreStories(t, storiesOf(t, file))
+		t.Logf("%s: found %v, alarms %v", file, f, a)
+		found, alarms = found.plus(f), alarms.plus(a)
+	}
+	floor(t, "risky stories of pairs found", found, 0)
+	ceiling(t, "alarms on their safe twins", alarms, 1)
+}
+
+func scoreStories(t *testing.T, all []story) (found, alarms ratio) {
+	c := testChecker()
+	for _, s := range all {
 		r := c.Check(Input{Text: s.text, Country: s.country})
 		switch {
 		case s.risky:
@@ -57,8 +80,7 @@ func TestScoreStories(t *testing.T) {
 			}
 		}
 	}
-	floor(t, "invented stories found", found, 0.95)
-	ceiling(t, "alarms on the safe ones", alarms, 0.02)
+	return found, alarms
 }
 
 func saidOf(r Report, s string) string {
