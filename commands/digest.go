@@ -16,7 +16,7 @@ func (k Kit) digest() chat.Command {
 	return chat.Command{
 		Name: "digest", Words: []string{"synthese", "synthèse", "revue", "ملخص"}, Role: people.Member,
 		Summary:  text.Text{FR: "La synthèse de ce qui se dit de l'hôpital", EN: "The digest of what is said about the hospital", AR: "ملخص ما يقال عن المستشفى"},
-		Examples: []text.Text{{FR: "/digest", EN: "/digest", AR: "/digest"}, {FR: "/digest jours:7", EN: "/digest days:7", AR: "/digest days:7"}},
+		Examples: []text.Text{{FR: "/digest", EN: "/digest", AR: "/digest"}, {FR: "/digest 7", EN: "/digest 7", AR: "/digest 7"}},
 		Inputs:   func(chat.Values) []chat.Input { return []chat.Input{daysInput()} },
 		Run:      k.runDigest,
 	}
@@ -27,7 +27,7 @@ func daysInput() chat.Input {
 	for _, n := range []string{"1", "2", "7", "14", "30"} {
 		choices = append(choices, chat.Choice{Value: n, Label: text.Same(n)})
 	}
-	return chat.Input{Name: "days", Words: []string{"jours", "jour", "أيام"}, Kind: chat.One, Choices: choices, Default: "1",
+	return chat.Input{Name: "days", Words: []string{"jours", "jour", "أيام"}, Kind: chat.One, Free: true, Choices: choices, Default: "1",
 		Label: text.Text{FR: "Nombre de jours", EN: "Number of days", AR: "عدد الأيام"}}
 }
 

@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"slices"
 	"syscall"
 
 	"github.com/alecthomas/kong"
@@ -76,16 +77,27 @@ func run(ctx context.Context, args []string, w world) int {
 		fmt.Fprintln(w.errOut, "portevoix:", err)
 		return 2
 	}
-	parsed, err := parser.Parse(args)
+	parsed, err := parser.Parse(asked(args))
 	if status >= 0 { // --help has been printed
 		return status
 	}
 	if err != nil {
-		fmt.Fprintln(w.errOut, "portevoix:", err)
+		fmt.Fprintf(w.errOut, "portevoix: %v\nThe commands: portevoix help. What one takes: portevoix help COMMAND.\n", err)
 		return 2
 	}
 	w.ctx = ctx
 	return statusOf(parsed.Run(), w)
+}
+
+// asked turns "help check" and "--version", which people try first, into what they mean.
+func asked(args []string) []string {
+	switch {
+	case len(args) > 0 && args[0] == "help":
+		return append(slices.Clone(args[1:]), "--help")
+	case slices.Equal(args, []string{"--version"}):
+		return []string{"version"}
+	}
+	return args
 }
 
 func statusOf(err error, w world) int {
