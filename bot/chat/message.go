@@ -100,6 +100,13 @@ func Say(l text.Lang, words string) Message {
 	return Message{Lang: l, Blocks: []Block{Paragraph{Text: words}}}
 }
 
+// Warn is a message of one paragraph, in the asker's language, about something that does not go on.
+func (r Request) Warn(t text.Text) Message {
+	m := Say(r.Lang(), r.Say(t))
+	m.Tone = Warning
+	return m
+}
+
 // Answer is a private reply of one paragraph in the asker's language.
 func (r Request) Answer(t text.Text, args ...any) Reply {
 	return Reply{Message: Say(r.Lang(), r.Say(t, args...))}

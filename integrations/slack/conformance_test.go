@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"cmp"
 	"log/slog"
 	"maps"
 	"net/http"
@@ -56,7 +57,7 @@ func workspace(t *testing.T, o slackfake.Options, c Config) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c.BotToken, c.API = cmpOr(c.BotToken, slackfake.BotToken), s.API()
+	c.BotToken, c.API = cmp.Or(c.BotToken, slackfake.BotToken), s.API()
 	if testing.Verbose() {
 		c.Log = slog.New(slog.NewTextHandler(t.Output(), nil))
 	}

@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -122,7 +123,7 @@ func (d *desk) read(in delivery, ack func(any) error) error {
 		if err != nil || !ok {
 			return err
 		}
-		d.ask(r, at, cmpOr(i.User.Name, i.User.Username), ack)
+		d.ask(r, at, cmp.Or(i.User.Name, i.User.Username), ack)
 	case "events":
 		e, err := decode[eventPayload](in.payload)
 		if err != nil {
@@ -188,9 +189,7 @@ func (d *desk) ask(r chat.Request, at origin, name string, ack func(any) error) 
 	plan := d.handle.Plan(r)
 	switch {
 	case !plan.Refuse.IsZero():
-		m := chat.Say(r.Lang(), r.Say(plan.Refuse))
-		m.Tone = chat.Warning
-		d.say(r, at, ack, m)
+		d.say(r, at, ack, r.Warn(plan.Refuse))
 	case plan.Form != nil:
 		d.askWith(plan.Form, r, at, ack)
 	case len(plan.Errors) > 0:
@@ -223,9 +222,7 @@ func (d *desk) begin(r chat.Request, at origin, ack func(any) error) {
 
 func (d *desk) run(r chat.Request, at origin) {
 	if problem := d.fetch(&r, at); !problem.IsZero() {
-		m := chat.Say(r.Lang(), r.Say(problem))
-		m.Tone = chat.Warning
-		d.show(r, at, chat.Reply{Message: m})
+		d.show(r, at, chat.Reply{Message: r.Warn(problem)})
 		return
 	}
 	d.p.people.refreshGroups(d.work)
@@ -247,8 +244,7 @@ func (d *desk) survive(r chat.Request, at origin, ack func(any) error) {
 		return
 	}
 	d.p.config.Log.Error("slack: panic in a request", "command", d.name(r), "action", r.Action, "kind", fmt.Sprintf("%T", p), "stack", string(debug.Stack()))
-	m := chat.Say(r.Lang(), r.Say(chat.Failed))
-	m.Tone = chat.Warning
+	m := r.Warn(chat.Failed)
 	if ack != nil {
 		d.say(r, at, ack, m)
 		return
@@ -276,8 +272,7 @@ func (d *desk) askWith(f *chat.Form, r chat.Request, at origin, ack func(any) er
 	defer cancel()
 	if err := d.p.showView(ctx, at, view); err != nil {
 		d.p.config.Log.Warn("slack: a form did not open", "command", r.Command, "err", code(err))
-		m := chat.Say(r.Lang(), r.Say(tooLate))
-		m.Tone = chat.Warning
+		m := r.Warn(tooLate)
 		if typed := unsaid(r); typed != "" { // nothing that was typed is lost
 			m.Blocks = append(m.Blocks, chat.Ready{Text: typed, Lang: r.Lang()})
 		}
@@ -311,12 +306,10 @@ var tooLate = text.Text{
 func (d *desk) pointAt(wrong map[string]text.Text, r chat.Request, at origin, ack func(any) error) {
 	if !at.form {
 		var said []text.Text
-		for _, t := range wrong {
-			said = append(said, t)
+		for _, name := range slices.Sorted(maps.Keys(wrong)) {
+			said = append(said, wrong[name])
 		}
-		m := chat.Say(r.Lang(), r.Say(text.Join(" ", said...)))
-		m.Tone = chat.Warning
-		d.say(r, at, ack, m)
+		d.say(r, at, ack, r.Warn(text.Join(" ", said...)))
 		return
 	}
 	errs := map[string]string{}
@@ -345,13 +338,12 @@ func (d *desk) pointAt(wrong map[string]text.Text, r chat.Request, at origin, ac
 // forgotten answers a form whose hidden values this process no longer has. The form stays open: what stands in it can be copied.
 func (d *desk) forgotten(at origin, ack func(any) error) error {
 	who, _ := d.p.people.cached(at.user, "")
-	m := chat.Say(who.Lang, text.Text{
+	r := chat.Request{Who: who}
+	d.say(r, at, ack, r.Warn(text.Text{
 		FR: "Portevoix a redémarré entre-temps et ne connaît plus la suite de ce formulaire. Copiez ce que vous avez écrit, puis retapez la commande.",
 		EN: "Portevoix has restarted meanwhile and no longer knows the rest of this form. Copy what you wrote, then type the command again.",
 		AR: "أُعيد تشغيل Portevoix في هذه الأثناء ولم يعد يعرف بقية هذا النموذج. انسخوا ما كتبتموه ثم أعيدوا كتابة الأمر.",
-	}.In(who.Lang))
-	m.Tone = chat.Warning
-	d.say(chat.Request{Who: who}, at, ack, m)
+	}))
 	return nil
 }
 
@@ -370,10 +362,3 @@ func (d *desk) say(r chat.Request, at origin, ack func(any) error, m chat.Messag
 }
 
 var closeIt = text.Text{FR: "Fermer", EN: "Close", AR: "إغلاق"}
-
-func cmpOr(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
-}

@@ -2,6 +2,7 @@ package slack
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -78,7 +79,7 @@ const maxFile = 20 << 20
 func (d *desk) fetch(r *chat.Request, at origin) text.Text {
 	r.Files = nil
 	for _, f := range at.files {
-		address := cmpOr(f.Download, f.Private)
+		address := cmp.Or(f.Download, f.Private)
 		if f.Size > maxFile || address == "" {
 			return text.Text{FR: "Ce fichier est trop gros : 20 Mo au plus.", EN: "This file is too large: 20 MB at most.", AR: "هذا الملف كبير جدا: 20 ميغابايت على الأكثر."}
 		}

@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -37,7 +38,7 @@ func (p *Platform) modal(f *chat.Form, at origin) slack.ModalViewRequest {
 		}
 	}
 	view := slack.ModalViewRequest{
-		Type: slack.VTModal, CallbackID: "form", Title: plain(brief(cmpOr(f.Title.In(f.Lang), "Portevoix"), maxTitle)),
+		Type: slack.VTModal, CallbackID: "form", Title: plain(brief(cmp.Or(f.Title.In(f.Lang), "Portevoix"), maxTitle)),
 		Submit: plain(brief(submit(f).In(f.Lang), maxTitle)), Close: plain(cancel.In(f.Lang)), PrivateMetadata: p.pocket(known),
 	}
 	if title := f.Title.In(f.Lang); count(title) > maxTitle {

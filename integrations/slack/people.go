@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"cmp"
 	"context"
 	"strings"
 	"sync"
@@ -80,7 +81,7 @@ func (s *profiles) complete(ctx context.Context, r chat.Request) chat.Request {
 }
 
 func (s *profiles) keep(user *slack.User, name string) {
-	got := profile{name: cmpOr(cmpOr(user.Profile.DisplayName, user.RealName), cmpOr(name, user.Name)), lang: s.p.config.Lang, at: s.p.config.Now()}
+	got := profile{name: cmp.Or(user.Profile.DisplayName, user.RealName, name, user.Name), lang: s.p.config.Lang, at: s.p.config.Now()}
 	if l, ok := text.ParseLang(language(user.Locale)); ok {
 		got.lang = l
 	}

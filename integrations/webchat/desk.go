@@ -188,9 +188,7 @@ func (d *desk) pointAt(v viewer, r chat.Request, a ask, wrong map[string]text.Te
 // run has the command do its work, however long it takes, and shows what it says to the asker alone.
 func (d *desk) run(v viewer, r chat.Request, a ask) {
 	defer d.survive(r, func() {
-		m := chat.Say(r.Lang(), r.Say(failed))
-		m.Tone = chat.Warning
-		d.show(v, r, a, chat.Reply{Message: m})
+		d.show(v, r, a, chat.Reply{Message: r.Warn(failed)})
 	})
 	d.show(v, r, a, d.handle.Handle(d.work, r))
 }
