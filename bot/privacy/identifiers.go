@@ -181,6 +181,10 @@ func nirKey(d []byte, corsica byte) int {
 func (p *page) cardAt(i int) int {
 	digits, ends := p.run(i, 16)
 	k, ok := upTo(ends, 16)
+	if n, ok := upTo(ends, 15); ok && n == 3 && ends[0] == 4 && ends[1] == 10 && digits[0] == '3' && (digits[1] == '4' || digits[1] == '7') && luhn(digits[:15]) { // 4-6-5
+		p.addFact(Fact{Kind: FactCard, Start: p.figs[i].start, End: p.figs[i+n-1].end, Value: string(digits[:15]), Sure: true})
+		return n
+	}
 	if !ok || digits[0] < '3' || digits[0] > '6' || k != 4 && k != 1 && k != 2 || k == 4 && ends[0] != 4 || !luhn(digits[:16]) {
 		return 0
 	}
@@ -261,7 +265,7 @@ func (p *page) ipAt(i int) int {
 			return 0
 		}
 	}
-	if p.glueAfter(p.figs[i+3].end) == '.' && i+4 < len(p.figs) && p.figs[i+4].start == p.figs[i+3].end+1 || p.cueBefore(p.figs[i].from, 3, "version", "v") {
+	if p.glueAfter(p.figs[i+3].end) == '.' && i+4 < len(p.figs) && p.figs[i+4].start == p.figs[i+3].end+1 || p.cueBefore(p.figs[i].from, 3, "version", "v", "versions", "firmware", "logiciel", "software", "release", "build", "maj", "jour", "upgrade", "modele", "الاصدار", "نسخه") {
 		return 0
 	}
 	p.addFact(Fact{Kind: FactIP, Start: p.figs[i].start, End: p.figs[i+3].end})

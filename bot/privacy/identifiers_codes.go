@@ -1,6 +1,9 @@
 package privacy
 
-import "unicode/utf8"
+import (
+	"bytes"
+	"unicode/utf8"
+)
 
 // Codes of letters and figures that their own shape or checksum gives away: IBAN, Spanish DNI and NIE, number plates.
 
@@ -14,29 +17,38 @@ func (p *page) findCodes() {
 			p.ibanAt(i)
 			p.plateAt(i)
 			p.britishPlateAt(i)
+		case t.kind == lower && t.end-t.start == 2:
+			p.ibanAt(i)
+			p.plateAt(i)
 		case t.kind == title && t.end-t.start == 1:
 			p.nieAt(i)
 		case t.kind == number && t.end-t.start <= 5:
 			p.moroccanPlateAt(i)
+			p.numberedPlateAt(i)
+			p.dottedDNI(i)
 		}
 	}
 }
 
 // ibanAt recognises an IBAN by its check (ISO 13616: moved to the end and read as a number, it is 1 modulo 97).
 func (p *page) ibanAt(i int) {
+	if i+1 >= len(p.tokens) || p.tokens[i+1].kind != number || p.tokens[i+1].gap != glued || p.tokens[i+1].end-p.tokens[i+1].start < 2 {
+		return
+	}
 	rest := 1
 	var code [34]byte
-	n := copy(code[:], p.s[p.tokens[i].start:p.tokens[i].end])
+	n := copy(code[:], bytes.ToUpper(p.s[p.tokens[i].start:p.tokens[i].end]))
+	small := p.tokens[i].kind == lower
 	j := i + 1
 	for ; j < len(p.tokens) && n < len(code); j++ {
 		t := p.tokens[j]
 		if t.kind == sign && (p.s[t.start] == '-' || p.s[t.start] == '.') && t.gap == glued {
 			continue
 		}
-		if t.gap == line || t.kind != number && t.kind != upper && t.kind != title || int(t.end-t.start) > len(code)-n || j == i+1 && (t.gap != glued || t.kind != number || t.end-t.start < 2) {
+		if t.gap == line || t.kind != number && t.kind != upper && t.kind != title && !(small && t.kind == lower) || int(t.end-t.start) > len(code)-n {
 			break
 		}
-		n += copy(code[n:], p.s[t.start:t.end])
+		n += copy(code[n:], bytes.ToUpper(p.s[t.start:t.end]))
 		if n >= 15 && ibanChecks(code[:n]) && rest > 0 {
 			rest = j
 			p.addFact(Fact{Kind: FactIBAN, Start: int(p.tokens[i].start), End: int(t.end), Value: string(code[:n]), Sure: true})
@@ -62,7 +74,8 @@ func ibanChecks(code []byte) bool {
 
 // plateAt recognises a French plate since 2009: AA-123-AA, without I, O and U.
 func (p *page) plateAt(i int) {
-	if i+2 >= len(p.tokens) || !plateLetters(p.s[p.tokens[i].start:p.tokens[i].end]) {
+	small := p.tokens[i].kind == lower
+	if i+2 >= len(p.tokens) || !plateLetters(p.s[p.tokens[i].start:p.tokens[i].end]) || small && !p.plateCue(i) {
 		return
 	}
 	j, hyphens := i+1, 0
@@ -73,13 +86,13 @@ func (p *page) plateAt(i int) {
 	if p.sign(k, '-') {
 		k, hyphens = k+1, hyphens+1
 	}
-	if k >= len(p.tokens) || p.tokens[j].kind != number || p.tokens[j].end-p.tokens[j].start != 3 || !plateLetters(p.s[p.tokens[k].start:p.tokens[k].end]) || p.tokens[k].gap == line {
+	if k >= len(p.tokens) || p.tokens[j].kind != number || p.tokens[j].end-p.tokens[j].start != 3 || !plateLetters(p.s[p.tokens[k].start:p.tokens[k].end]) || p.tokens[k].gap == line || p.tokens[k].kind == lower && !small {
 		return
 	}
 	if k+1 < len(p.tokens) && p.tokens[k+1].gap == glued && (p.tokens[k+1].kind == number || p.sign(k+1, '-')) {
 		return
 	}
-	if hyphens == 2 || p.cueBefore(i, 6, "plaque", "immatriculation", "immatriculee", "immatricule", "voiture", "vehicule") {
+	if hyphens == 2 || p.plateCue(i) {
 		p.addFact(Fact{Kind: FactPlate, Start: int(p.tokens[i].start), End: int(p.tokens[k].end)})
 	}
 }
@@ -89,8 +102,61 @@ func (p *page) britishPlateAt(i int) {
 	if i+2 >= len(p.tokens) || p.tokens[i+1].kind != number || p.tokens[i+1].gap != glued || p.tokens[i+1].end-p.tokens[i+1].start != 2 || p.tokens[i+2].kind != upper || p.tokens[i+2].end-p.tokens[i+2].start != 3 {
 		return
 	}
-	if p.cueBefore(i, 6, "reg", "registration", "plate", "car", "vehicle") {
+	if p.plateCue(i) {
 		p.addFact(Fact{Kind: FactPlate, Start: int(p.tokens[i].start), End: int(p.tokens[i+2].end)})
+	}
+}
+
+// plateCue reports whether a word for a car or its plate stands shortly before.
+func (p *page) plateCue(i int) bool {
+	return p.cueBefore(i, 6, "plaque", "immatriculation", "immatriculee", "immatricule", "voiture", "vehicule", "moto", "scooter", "reg", "registration", "plate", "car", "vehicle", "van", "matricula", "coche", "vehiculo", "matricule", "السياره", "لوحه", "سياره")
+}
+
+// numberedPlateAt recognises, behind a cue, plates that begin with a number: French before 2009 (482 BKT 64), Spanish (1234 BCD) and
+// Moroccan with a Latin letter (45678-A-6).
+func (p *page) numberedPlateAt(i int) {
+	t := p.tokens[i]
+	j := i + 1
+	if p.plateBar(j) {
+		j++
+	}
+	if j >= len(p.tokens) || p.tokens[j].kind != upper && p.tokens[j].kind != title || p.tokens[j].gap == line || !p.plateCue(i) {
+		return
+	}
+	k := j + 1
+	if p.plateBar(k) {
+		k++
+	}
+	letters, ends := p.tokens[j].end-p.tokens[j].start, k < len(p.tokens) && p.tokens[k].kind == number && p.tokens[k].gap != line && p.tokens[k].end-p.tokens[k].start <= 3
+	switch {
+	case ends && letters <= 3 && t.end-t.start >= 2:
+	case letters == 3 && t.end-t.start == 4 && p.lang == spanish:
+		k = j
+	default:
+		return
+	}
+	p.addFact(Fact{Kind: FactPlate, Start: int(t.start), End: int(p.tokens[k].end)})
+}
+
+// dottedDNI recognises 45.678.912-S.
+func (p *page) dottedDNI(i int) {
+	if i+6 >= len(p.tokens) || !p.sign(i+1, '.') || !p.sign(i+3, '.') || p.tokens[i].end-p.tokens[i].start > 2 {
+		return
+	}
+	digits := make([]byte, 0, 8)
+	for j := i; j <= i+4; j += 2 {
+		t := p.tokens[j]
+		if t.kind != number || j > i && (t.gap != glued || t.end-t.start != 3) {
+			return
+		}
+		digits = append(digits, p.s[t.start:t.end]...)
+	}
+	j := i + 5
+	if p.sign(j, '-') {
+		j++
+	}
+	if j < len(p.tokens) && p.oneCapital(j) && dniLetters[atoi(digits)%23] == p.s[p.tokens[j].start]&^0x20 {
+		p.addFact(Fact{Kind: FactDNI, Start: int(p.tokens[i].start), End: int(p.tokens[j].end), Sure: true})
 	}
 }
 
@@ -99,6 +165,9 @@ func plateLetters(s []byte) bool {
 		return false
 	}
 	for _, c := range s {
+		if c >= 'a' && c <= 'z' {
+			c -= 'a' - 'A'
+		}
 		if c < 'A' || c > 'Z' || c == 'I' || c == 'O' || c == 'U' {
 			return false
 		}

@@ -11,16 +11,18 @@ type cue struct {
 }
 
 var cues = [...]cue{
-	{FactRecord, 4, false, []string{"ipp", "i p p", "cipa", "nip", "iep", "nda", "ins", "mrn", "nhc", "hosp no", "ndossier", "dossier", "dossier (patient|medical|no|n|num|numero|administratif)", "numero de (dossier|sejour|patient|venue|passage)", "(no|n|num) (de|d) (dossier|sejour|patient|venue)", "(no|n|num) (dossier|patient|sejour)", "patient (id|no|number|ref|identifier)", "(medical|health|hospital|case) record (no|number)", "(medical|health) record", "hospital (no|number)", "record (no|number)", "chart (no|number)", "historia clinica", "(no|n|num|numero) (de) historia (clinica)", "historia", "episodio", "numero de (episodio|historia)", "identifiant patient", "id patient", "(numero|no|n) (d) identification", "رقم الملف", "رقم المريض", "ملف رقم", "الملف رقم", "(csarr|sejour) (no|n)", "venue (no|n)", "case number", "case no", "accession (no|number)", "prelevement (no|n)", "echantillon (no|n)", "encounter (no|number)"}},
-	{FactInsurance, 5, true, []string{"(no|n|numero|num) (d|de) (adherent|assure|mutuelle|contrat|police|affiliation|immatriculation|allocataire)", "(no|n|num|numero) (adherent|assure|mutuelle|cnss|cnops|ramed)", "adherent (no|n|numero)", "mutuelle (no|n|numero)", "immatriculation (cnss|cnops)", "cnss", "cnops", "ramed", "amo (no|n|numero)", "policy (no|number)", "insurance (no|number|id)", "member (id|no|number)", "(medicare|medicaid) (no|number|id)", "numero allocataire", "poliza", "رقم الانخراط", "رقم التسجيل"}},
+	{FactRecord, 4, false, []string{"ipp", "i p p", "cipa", "nip", "iep", "nda", "ins", "mrn", "nhc", "hosp no", "ndossier", "dossier", "dossier (patient|medical|no|n|num|numero|administratif|hospitalier)", "numero de (dossier|sejour|patient|venue|passage)", "(no|n|num) (de|d) (dossier|sejour|patient|venue)", "(no|n|num) (dossier|patient|sejour)", "patient (id|no|number|ref|identifier)", "(ref|reference) (patient|patiente|dossier|sejour)", "(no|n|num|numero) (venue|passage|episode|ipp|nda|iep)", "(visit|encounter|admission|registration) (no|number|id)", "(unit|urn) (no|number)", "cip", "(tarjeta|numero) sanitaria", "(ملف|الملف) (المريض|المريضه|الطبي) رقم", "رقم الملف الطبي", "رقم (التسجيل|الدخول) بالمستشفى", "(medical|health|hospital|case) record (no|number)", "(medical|health) record", "hospital (no|number)", "record (no|number)", "chart (no|number)", "historia clinica", "(no|n|num|numero) (de) historia (clinica)", "historia", "episodio", "numero de (episodio|historia)", "identifiant patient", "id patient", "(numero|no|n) (d) identification", "رقم الملف", "رقم المريض", "ملف رقم", "الملف رقم", "(csarr|sejour) (no|n)", "venue (no|n)", "case number", "case no", "accession (no|number)", "prelevement (no|n)", "echantillon (no|n)", "encounter (no|number)"}},
+	{FactInsurance, 5, true, []string{"(no|n|numero|num) (d|de) (adherent|assure|mutuelle|contrat|police|affiliation|immatriculation|allocataire)", "(no|n|num|numero) (adherent|assure|mutuelle|cnss|cnops|ramed)", "adherent (no|n|numero)", "mutuelle (no|n|numero)", "immatriculation (cnss|cnops)", "cnss", "cnops", "ramed", "amo (no|n|numero)", "policy (no|number)", "insurance (no|number|id)", "member (id|no|number)", "(medicare|medicaid) (no|number|id)", "(mbi|medicare|medicaid|ramq)", "(mutuelle|assurance) (contrat|police|adherent) (no|n|numero)", "(contrat|police) (mutuelle|sante) (no|n|numero)", "allocataire", "immatriculation (amo|ramed|mutuelle)", "amo", "(no|n|num|numero) amo", "(no|n|num|numero) (de) contrat", "(mutuelle|assurance) ... (contrat|police|adherent) (no|n|numero)", "numero allocataire", "poliza", "رقم الانخراط", "رقم التسجيل", "رقم المؤمن"}},
 	{FactSSN, 7, true, []string{"nass", "nss", "(no|n|num|numero) (de) (securite|seguridad) (sociale|social)", "(securite|seguridad) (sociale|social)", "social security (no|number)", "ssn", "n ss", "nuss", "afiliacion", "رقم الضمان الاجتماعي"}},
-	{FactInvoice, 5, false, []string{"facture (no|n|numero)", "(no|n|numero) (de) facture", "invoice (no|number)", "compte (no|n|numero)", "account (no|number)", "titre de recette"}},
-	{FactLicence, 7, true, []string{"rpps", "adeli", "gmc (no|number)", "gmc", "nmc pin", "npi", "finess"}},
+	{FactInvoice, 5, false, []string{"facture (no|n|numero)", "facture (hospitaliere|patient|sejour)", "(hospital|patient) (invoice|bill)", "bill (no|number)", "account", "acct", "(no|n|numero) (de) facture", "invoice (no|number)", "compte (no|n|numero)", "account (no|number)", "titre de recette"}},
+	{FactLicence, 7, true, []string{"rpps", "adeli", "gmc (no|number)", "gmc", "npi", "hcpc"}},
+	{FactLicence, 6, true, []string{"nmc pin", "nmc (no|number)", "(no|n|numero) (d) ordre", "dea (no|number)"}},
+	{FactIBAN, 10, true, []string{"rib", "(compte|cuenta) (bancaire|bancaria)", "(sort code|bank account)", "ccc", "(رقم) (الحساب) (البنكي)", "الحساب البنكي"}},
 	{FactLicence, 4, true, []string{"(no|n|num|numero) (col|colegiado)", "colegiado", "(no|n|num|numero) (de) colegiado", "ncol"}},
-	{FactCNIE, 4, true, []string{"cin", "cine", "cnie", "carte nationale", "carte d identite", "carte nationale d identite", "carte d identite nationale", "بطاقه التعريف", "البطاقه الوطنيه", "بطاقه التعريف الوطنيه", "البطاقه الوطنيه للتعريف", "رقم البطاقه", "id card", "identity card", "passeport", "passport (no|number)", "passport", "titre de sejour"}},
-	{FactDevice, 4, false, []string{"s n", "serial", "serial (no|number)", "(no|n|numero) (de) serie", "numero de serie", "pacemaker (no|n)", "(no|n) (d) implant", "implant (no|n)", "iudi", "udi", "imei", "numero de serie", "الرقم التسلسلي"}},
-	{FactDNI, 6, false, []string{"dni", "nie", "nif"}},
-	{FactNHS, 8, true, []string{"nhs (no|number|num)", "chi (no|number)"}},
+	{FactCNIE, 4, true, []string{"cin", "cine", "cnie", "carte nationale", "carte d identite", "carte nationale d identite", "carte d identite nationale", "بطاقه التعريف", "البطاقه الوطنيه", "بطاقه التعريف الوطنيه", "البطاقه الوطنيه للتعريف", "رقم البطاقه", "ب ت و", "ب ت و ت", "id card", "identity card", "passeport", "passport (no|number)", "passport", "titre de sejour"}},
+	{FactDevice, 4, false, []string{"s n", "sn", "serial", "serial (no|number)", "(no|n|numero) (de) serie", "numero de serie", "pacemaker (no|n)", "(no|n) (d) implant", "implant (no|n)", "iudi", "udi", "imei", "numero de serie", "الرقم التسلسلي"}},
+	{FactDNI, 6, false, []string{"dni", "nie", "nif", "d n i", "n i e", "n i f"}},
+	{FactNHS, 8, true, []string{"nhs (no|number|num)", "chi (no|number)", "chi"}},
 }
 
 // cueBook is the phrasebook of the cues; the tag is the cue's place in the list.
@@ -40,6 +42,9 @@ func (p *page) findCued() {
 			return
 		}
 		value := canonical(p.s[start:end])
+		if p.is(from, "cip") && p.lang != spanish || p.is(from, "sn", "chi", "amo", "rib", "mbi") && p.tokens[from].kind != upper || p.is(from, "ccc", "account", "acct") && len(value) < 8 {
+			return // a medicine's code, a word of everyday
+		}
 		if c.kind == FactDevice && p.is(from, "s") && (p.tokens[from].kind != title || p.lang == spanish || p.sign(to, '.')) {
 			return // "s/n": a house without a number
 		}
@@ -65,7 +70,8 @@ func (p *page) codeAfter(i int, c cue) (start, end int, ok bool) {
 			return 0, 0, false
 		case t.kind == sign && (p.s[t.start] == ':' || p.s[t.start] == '#' || p.s[t.start] == '.' || p.s[t.start] == '/' || p.s[t.start] == '(' || p.s[t.start] == '-' || p.s[t.start] == '=' || p.s[t.start] >= 0xC2):
 			i++
-		case p.is(i, "n", "no", "nr", "num", "numero", "number", "est", "is", "es", "id", "patient", "du", "de", "le", "the", "ref", "o", "رقم", "رقمه", "هو", "electronique", "social", "sociale"):
+		case p.is(i, "n", "no", "nr", "num", "numero", "number", "est", "is", "es", "id", "patient", "du", "de", "le", "the", "ref", "o", "رقم", "رقمه", "هو", "electronique", "social", "sociale",
+			"medical", "medicale", "hospitalier", "hospitaliere", "sante", "caf", "cpam", "cnss", "amo", "mutuelle", "contrat", "الطبي", "في", "الضمان", "الاجتماعي", "للمريض", "للمريضه"):
 			i++
 		default:
 			return p.codeAt(i, c)
@@ -78,6 +84,9 @@ func (p *page) codeAfter(i int, c cue) (start, end int, ok bool) {
 func (p *page) codeAt(i int, c cue) (start, end int, ok bool) {
 	if i >= len(p.tokens) {
 		return 0, 0, false
+	}
+	if start, end, ok := p.codeInWords(i, c); ok {
+		return start, end, true
 	}
 	start = int(p.tokens[i].start)
 	digits, letters := 0, 0
@@ -105,6 +114,19 @@ func (p *page) codeAt(i int, c cue) (start, end int, ok bool) {
 		}
 	}
 	return p.codeEnd(start, j, digits, c)
+}
+
+// codeInWords reads a code said figure by figure: "quatre cinq huit sept un deux".
+func (p *page) codeInWords(i int, c cue) (start, end int, ok bool) {
+	digits := 0
+	for j := i; j < len(p.tokens) && digits < 24; {
+		f, next, ok := p.spelledAt(j)
+		if !ok {
+			break
+		}
+		digits, end, j = digits+int(f.n), f.end, p.skipSmallSigns(next)
+	}
+	return int(p.tokens[i].start), end, digits >= c.digits && digits >= 4
 }
 
 func (p *page) codeEnd(start, j, digits int, c cue) (int, int, bool) {

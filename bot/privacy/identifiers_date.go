@@ -79,10 +79,20 @@ func (p *page) dateCue(i int) bool {
 // addDate adds a date, as a birth when the words before it say so.
 func (p *page) addDate(token, start, end int) {
 	kind := FactDate
-	if p.birthBefore(token) {
+	if p.birthBefore(token) && !p.longAgo(end) {
 		kind = FactBirth
 	}
 	p.addFact(Fact{Kind: kind, Start: start, End: end})
+}
+
+// longAgo tells a date that ends in a year in which nobody alive was born.
+func (p *page) longAgo(end int) bool {
+	i := p.tokenAt(end - 1)
+	if i+1 < len(p.tokens) && p.tokens[i].kind != number {
+		i++ // the year was none that a date may have
+	}
+	t := p.tokens[i]
+	return t.kind == number && t.end-t.start == 4 && atoi(p.s[t.start:t.end]) < 1905
 }
 
 // birthBefore looks for "né(e) le", "date de naissance", "born", "DOB", "nacido", "تاريخ الازدياد" shortly before a token.
@@ -97,13 +107,31 @@ func (p *page) birthBefore(i int) bool {
 		}
 		switch {
 		case p.is(j, "ne", "nee", "nes", "nees"):
-			return p.is(j+1, "le", "en", "a", "e") || p.sign(j+1, '(') || p.sign(j+1, ':') || p.tokens[j+1].kind == number || p.tokens[j+1].gap == glued
-		case p.is(j, "b") && p.is(j-2, "o") && p.is(j-4, "d"), p.is(j, "naissance", "born", "dob", "nacimiento", "nacido", "nacida", "ddn", "birth", "birthdate", "dn", "naiss", "naissances", "الازدياد", "الميلاد", "مواليد", "المزداد", "المزدادة", "المولود", "المولوده", "ازداد", "ازدادت", "ولد", "ولدت"):
-			return true
+			return !p.thingBorn(j) && (p.is(j+1, "le", "en", "a", "e") || p.sign(j+1, '(') || p.sign(j+1, ':') || p.tokens[j+1].kind == number || p.tokens[j+1].gap == glued)
+		case p.is(j, "b") && p.is(j-2, "o") && p.is(j-4, "d"), p.is(j, "naissance", "born", "dob", "nacimiento", "nacido", "nacida", "ddn", "birth", "birthdate", "dn", "naiss", "naissances", "الازدياد", "الميلاد", "مواليد", "المزداد", "المزداده", "المولود", "المولوده", "ازداد", "ازدادت", "ولد", "ولدت", "nac", "nacio"):
+			return !p.thingBorn(j)
 		}
 	}
 	return false
 }
+
+// thingBorn tells that what was born is no person: the words before, in the sentence, name an institution or an idea and nobody.
+func (p *page) thingBorn(i int) bool {
+	thing := false
+	for j := i - 1; j >= 0 && j >= i-12 && p.sameSentence(j, i); j-- {
+		if p.personWord(j) || p.is(j, "il", "elle", "he", "she", "mme", "mr", "dr") {
+			return false
+		}
+		t := p.tokens[j]
+		thing = thing || t.word() && t.fend-t.fstart < 24 && bornThings[string(p.folded[t.fstart:t.fend])]
+	}
+	return thing
+}
+
+var bornThings = set("hôpital", "hôpitaux", "clinique", "maternité", "école", "écoles", "ifsi", "association", "projet", "idée", "service", "unité", "fondation", "institut", "centre", "chu", "ch", "samu", "réseau", "fédération", "programme", "équipe", "journal", "musée", "chapelle", "ehpad", "amicale", "partenariat", "dispositif", "initiative", "bâtiment", "festival", "campagne",
+	"hospital", "nhs", "trust", "school", "charity", "foundation", "project", "idea", "unit", "ward", "network", "programme", "partnership", "chapel", "league",
+	"proyecto", "fundación", "asociación", "escuela", "idea", "unidad", "servicio", "programa",
+	"المستشفى", "المشروع", "الجمعيه", "المؤسسه", "الفكره", "المركز", "المدرسه")
 
 // findWrittenDates finds dates with the month in words: "le 3 mars 2024", "March 3rd, 2024", "3 de marzo de 2024", "3 مارس".
 func (p *page) findWrittenDates() {
@@ -114,6 +142,7 @@ func (p *page) findWrittenDates() {
 		}
 		if !months[string(p.folded[t.fstart:t.fend])] {
 			p.relativeDate(i)
+			p.arabicBirthYear(i)
 			continue
 		}
 		if from, to, ok := p.dateAround(i); ok {
@@ -122,6 +151,20 @@ func (p *page) findWrittenDates() {
 				p.addDate(from, start, end)
 			}
 		}
+	}
+}
+
+// arabicBirthYear adds the year of "المزدادة سنة 1962", as papers write it.
+func (p *page) arabicBirthYear(i int) {
+	if p.tokens[i].kind != uncased || !p.is(i, "المزداد", "المزداده", "المولود", "المولوده", "مواليد") {
+		return
+	}
+	j := i + 1
+	for j < i+3 && p.is(j, "سنه", "عام", "في") {
+		j++
+	}
+	if k := p.yearAfter(j); k == j+1 && p.tokens[j].kind == number {
+		p.addFact(Fact{Kind: FactBirth, Start: int(p.tokens[j].start), End: int(p.tokens[j].end)})
 	}
 }
 

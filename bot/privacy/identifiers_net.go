@@ -1,6 +1,9 @@
 package privacy
 
-import "bytes"
+import (
+	"bytes"
+	"strings"
+)
 
 // Addresses of the network: e-mail (also with "at" and "arobase"), links, handles, hashtags, IPv6.
 
@@ -268,7 +271,21 @@ func (p *page) addLink(start, end int) {
 			kind = FactLink
 		}
 	}
+	if kind == FactLink && blogHost(link) && !p.cueBefore(p.tokenAt(start), 4, "notre", "our", "nuestro") {
+		kind = FactURL
+	}
 	p.addFact(Fact{Kind: kind, Start: start, End: end, Value: link})
+}
+
+// blogHost tells a host where anybody may keep a diary.
+func blogHost(link string) bool {
+	host, _, _ := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(link, "https://"), "http://"), "/")
+	for _, name := range [...]string{"blog.", "blogspot.", "over-blog.", "canalblog.", "skyrock.", "wordpress.", "wixsite.", "tumblr.", "substack.", "livejournal."} {
+		if strings.Contains(host, "."+name) || strings.HasSuffix(host, "-"+name) {
+			return true
+		}
+	}
+	return false
 }
 
 func (p *page) hashtagAt(i int) {

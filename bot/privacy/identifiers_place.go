@@ -10,7 +10,11 @@ func (p *page) findPlaces() {
 		if !t.word() || t.fend-t.fstart > 24 {
 			continue
 		}
-		switch streetWords[string(p.folded[t.fstart:t.fend])] {
+		word := streetWords[string(p.folded[t.fstart:t.fend])]
+		if word == notPlace && t.kind == uncased {
+			word = p.arabicPlaceWord(i)
+		}
+		switch word {
 		case streetBefore:
 			p.streetAt(i)
 		case streetAfter:
@@ -63,6 +67,17 @@ var streetWords = func() map[string]placeWord {
 	return m
 }()
 
+// arabicPlaceWord tells a word for a room or a bed written together with its particle: "بالسرير", "بالغرفة".
+func (p *page) arabicPlaceWord(i int) placeWord {
+	f := p.folded[p.tokens[i].fstart:p.tokens[i].fend]
+	for _, skip := range particles(f) {
+		if word := streetWords[string(f[skip:])]; word == roomWord {
+			return word
+		}
+	}
+	return notPlace
+}
+
 // streetAt reads "12 bis, rue de la Paix, 75002 Paris", "Calle Mayor, 3, 2º B, 28013 Madrid" around the street word at token i.
 // Without a number and without a post code it is a place, not an address.
 func (p *page) streetAt(i int) {
@@ -90,6 +105,7 @@ func (p *page) streetAt(i int) {
 	} else if p.lang == spanish {
 		from = i
 	}
+	to = p.partsOfHome(to)
 	coded := false
 	if j := p.cityAfter(to); j > to {
 		to, coded = j, true
@@ -123,6 +139,29 @@ func (p *page) homeLine(i int) {
 	}
 }
 
+// partsOfHome passes what tells where in the house or the town: ", bâtiment C", ", appartement 12", ", quartier Gauthier", ", Apt 4B".
+func (p *page) partsOfHome(i int) int {
+	for k := 0; k < 4; k++ {
+		j := i
+		for p.sign(j, ',') || p.sign(j, '-') || p.sign(j, '.') && p.tokens[j].gap == glued && p.tokens[j-1].end-p.tokens[j-1].start <= 5 {
+			j++
+		}
+		if j >= len(p.tokens) || p.tokens[j].gap == line || !p.is(j, "bat", "batiment", "apt", "appt", "appartement", "apartment", "flat", "unit", "etage", "escalier", "esc", "quartier", "hay", "porte", "piso", "puerta", "portal", "immeuble", "imm", "lot", "حي", "عماره", "شقه", "اقامه") {
+			return i
+		}
+		j++
+		for p.sign(j, '.') && p.tokens[j].gap == glued || p.is(j, "n", "no", "numero", "رقم") || p.isByte(j, 0xC2) {
+			j++
+		}
+		if j >= len(p.tokens) || p.tokens[j].gap == line || p.tokens[j].kind == sign || p.tokens[j].kind == lower {
+			return i
+		}
+		for i = j + 1; i < len(p.tokens) && p.tokens[i].gap == glued && p.tokens[i].kind != sign; i++ {
+		}
+	}
+	return i
+}
+
 func (p *page) addAddress(from, to int) {
 	start, end := int(p.tokens[from].start), int(p.tokens[to-1].end)
 	p.addFact(Fact{Kind: FactAddress, Start: start, End: end})
@@ -130,7 +169,7 @@ func (p *page) addAddress(from, to int) {
 
 // homeBefore looks for "domicilié", "habite", "demeurant", "adresse" just before.
 func (p *page) homeBefore(i int) bool {
-	return p.cueBefore(i, 5, "habite", "habitant", "resident", "residente", "domicilie", "domiciliee", "demeurant", "reside", "residant", "adresse", "domicile", "domicilio", "direccion", "lives", "living", "address", "vive", "reside", "يسكن", "تسكن", "الساكن", "العنوان")
+	return p.cueBefore(i, 5, "habite", "habitent", "demeure", "loge", "يقطن", "تقطن", "habitant", "resident", "residente", "domicilie", "domiciliee", "demeurant", "reside", "residant", "adresse", "domicile", "domicilio", "direccion", "lives", "living", "address", "vive", "reside", "يسكن", "تسكن", "الساكن", "العنوان")
 }
 
 func (p *page) numberBefore(i int) int {
@@ -235,7 +274,7 @@ func (p *page) numberAfter(i int) int {
 			to = k + 1
 		case t.word() && t.end-t.start <= 3 && (t.kind == upper || t.kind == title || t.gap == glued):
 			to = k + 1
-		case p.is(k, "izq", "izquierda", "derecha", "dcha", "bajo", "piso", "puerta", "esc", "escalera", "bis"):
+		case p.is(k, "izq", "izda", "izqda", "izquierda", "derecha", "dcha", "dpto", "portal", "bajo", "piso", "puerta", "esc", "escalera", "bis"):
 			to = k + 1
 		case p.sign(k, ',') || p.sign(k, '-') || p.isByte(k, 0xC2):
 		default:
@@ -313,7 +352,7 @@ func (p *page) englishStreet(i int) bool {
 	if words == 0 || j < 0 || p.tokens[j].kind != number || p.tokens[j].end-p.tokens[j].start > 5 || !p.sameLine(j, i) || !p.tokens[i].capitalised() || p.is(i, "st", "dr") && p.lang != "en" {
 		return false
 	}
-	to := i + 1
+	to := p.partsOfHome(i + 1)
 	if p.sign(to, ',') && to+1 < len(p.tokens) && p.tokens[to+1].capitalised() {
 		to = p.streetName(to+1, false)
 		if to < len(p.tokens) && p.tokens[to].kind == number && p.tokens[to].gap == glued { // BN of "BN1 1AA"
@@ -324,9 +363,41 @@ func (p *page) englishStreet(i int) bool {
 		to = k
 	} else if k := p.cityAfter(to); k > to {
 		to = k
+	} else if k := p.stateAfter(to); k > to {
+		to = k
+	}
+	if k := p.flatBefore(j); k >= 0 {
+		j = k
 	}
 	p.addAddress(j, to)
 	return true
+}
+
+// stateAfter reads an American state and ZIP code after the city: ", VT 05401", ", VT 05401-1234"; i when there is none.
+func (p *page) stateAfter(i int) int {
+	j := i
+	if p.sign(j, ',') {
+		j++
+	}
+	if j+1 >= len(p.tokens) || p.tokens[j].kind != upper || p.tokens[j].end-p.tokens[j].start != 2 || p.tokens[j+1].kind != number || p.tokens[j+1].end-p.tokens[j+1].start != 5 {
+		return i
+	}
+	if p.sign(j+2, '-') && j+3 < len(p.tokens) && p.tokens[j+3].gap == glued && p.tokens[j+3].kind == number {
+		return j + 4
+	}
+	return j + 2
+}
+
+// flatBefore gives the token of "Flat 3," right before a house number; -1 when there is none.
+func (p *page) flatBefore(i int) int {
+	j := i - 1
+	if p.sign(j, ',') {
+		j--
+	}
+	if j >= 1 && p.is(j-1, "flat", "apartment", "unit", "apt") && p.sameLine(j-1, i) {
+		return j - 1
+	}
+	return -1
 }
 
 // britishPostcode reads "BN1 1AA", "SW1A 2AA" at token i; i when there is none.

@@ -297,7 +297,7 @@ func placeCounts(p *page, f Fact) (Severity, bool) {
 		}
 		return Info, true
 	case FactAddress, FactZIP:
-		if p.cared(f) || p.record() || p.homeBefore(p.tokenAt(f.Start)) && !p.institutional(f) {
+		if p.cared(f) || p.record() || p.livesBefore(p.tokenAt(f.Start)) || p.homeBefore(p.tokenAt(f.Start)) && !p.institutional(f) {
 			return High, true
 		}
 		if p.institutional(f) {
@@ -309,6 +309,12 @@ func placeCounts(p *page, f Fact) (Severity, bool) {
 		return High, true
 	}
 	return Clear, false
+}
+
+// livesBefore tells "il habite", "she lives at", "vive en", "patient postcode:" before an address: somebody's home, whatever it is called.
+func (p *page) livesBefore(i int) bool {
+	return p.cueBefore(i, 6, "habite", "habitent", "domicilie", "domiciliee", "demeure", "demeurant", "loge", "lives", "vive", "viven", "يسكن", "تسكن", "يقطن", "تقطن") ||
+		p.cueBefore(i, 3, "patient", "patiente", "paciente", "المريض", "المريضه")
 }
 
 // placeOfPatients: a school, a works, a quarter with a name, in a sentence that says somebody was brought in.
@@ -386,7 +392,7 @@ func (p *page) addressed(f Fact) bool {
 // organisation's is a hint to compare it with the published list.
 func phoneCounts(p *page, f Fact) (Severity, bool) {
 	switch {
-	case p.ours.phone(f.Value) || serviceLine(f.Value, p.in.Country):
+	case p.ours.phone(f.Value) || serviceLine(f.Value, p.in.Country) && !p.record():
 		return Clear, false
 	case p.record() || p.relativeNear(f) || p.specific(f) || p.cared(f) && !p.lineCue(f):
 		return Block, true
@@ -399,7 +405,27 @@ func phoneCounts(p *page, f Fact) (Severity, bool) {
 }
 
 func serviceLine(n, country string) bool {
-	return len(n) == 10 && (strings.HasPrefix(n, "08") && country != "MA" && country != "GB" || strings.HasPrefix(n, "0800") || strings.HasPrefix(n, "0801")) || country == "US" && (strings.HasPrefix(n, "800") || strings.HasPrefix(n, "888") || strings.HasPrefix(n, "1800"))
+	starts := func(prefixes ...string) bool {
+		for _, s := range prefixes {
+			if strings.HasPrefix(n, s) {
+				return true
+			}
+		}
+		return false
+	}
+	switch {
+	case len(n) == 10 && country == "MA":
+		return starts("0800", "0801", "0802", "0890")
+	case len(n) == 10 && country != "GB" && starts("08"), len(n) >= 10 && starts("0800", "0808"):
+		return true
+	case country == "GB":
+		return starts("0300", "0303", "0330", "0333", "0345", "0844", "0845", "0870", "0871")
+	case country == "US":
+		return starts("800", "888", "877", "866", "855", "844", "833", "1800", "1888", "1877", "1866", "1855", "1844", "1833")
+	case country == "ES" || country == "":
+		return len(n) == 9 && starts("900", "901", "902", "800")
+	}
+	return false
 }
 
 func mobile(n string) bool {
@@ -409,7 +435,7 @@ func mobile(n string) bool {
 func (p *page) relativeNear(f Fact) bool {
 	i := p.tokenAt(f.Start)
 	for j := max(0, i-12); j < min(len(p.tokens), i+18); j++ {
-		if p.sameSentence(j, i) && p.is(j, "famille", "maman", "papa", "fils", "fille", "mari", "epouse", "epoux", "mere", "pere", "frere", "soeur", "family", "mum", "mother", "father", "son", "daughter", "wife", "husband", "voisin", "voisine", "patient", "patiente", "hijo", "hija", "madre", "padre", "عائله", "ابنه", "والده") {
+		if p.sameSentence(j, i) && p.is(j, "famille", "maman", "papa", "fils", "fille", "mari", "epouse", "epoux", "mere", "pere", "frere", "soeur", "family", "mum", "mother", "father", "son", "daughter", "wife", "husband", "voisin", "voisine", "patient", "patiente", "compagne", "compagnon", "kin", "brother", "sister", "mom", "dad", "hijo", "hija", "madre", "padre", "marido", "mujer", "hermano", "hermana", "زوجها", "زوجته", "والدته", "والدتها", "اخته", "ابنها", "ابنته", "عائله", "ابنه", "والده") {
 			return true
 		}
 	}
