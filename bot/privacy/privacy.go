@@ -79,7 +79,7 @@ type Finding struct {
 	Title    text.Text
 	Why, Fix text.Text
 	Source   string // the law or guidance, short: "CSP R.4127-4"
-	Masked   string // the words, masked so that they are safe to show; "" for a finding about the whole text
+	Masked   string // the words, masked for their author to find them; "" for a finding about the whole text, and for a combination
 }
 
 // A Person is somebody the text speaks of without being ours to speak of: a patient, a relative.

@@ -152,11 +152,20 @@ func (w *writer) giveWay(e extent, original string, mine []Finding) {
 	if after != "" {
 		w.out.WriteString(after + space0(original))
 	}
-	before := maskWords(strings.TrimSpace(original))
+	before := firstWords(original)
 	if len(mine) > 0 && mine[0].Masked != "" {
 		before = mine[0].Masked
 	}
 	w.changes = append(w.changes, Change{Before: before, After: after, Why: teamAngleWhy})
+}
+
+// firstWords shows where a sentence began, masked.
+func firstWords(s string) string {
+	words := strings.Fields(s)
+	if len(words) <= 3 {
+		return maskWords(strings.Join(words, " "))
+	}
+	return maskWords(strings.Join(words[:3], " ")) + " …"
 }
 
 // opening gives the words of a sentence up to a colon, closed with an exclamation mark, when they are three to nine and say
@@ -275,6 +284,7 @@ func (w *writer) extent(f Fact, least int) (left, right int, instead string) {
 	for from > 0 && int(p.tokens[from-1].start) >= least && (p.is(from-1, holders...) || p.sign(from-1, '\'')) {
 		from--
 	}
+	from = p.announced(f, from, least)
 	comma := from > 0 && p.sign(from-1, ',')
 	if comma && (p.sign(to, ',') || p.sign(to, '.') || p.sign(to, '!') || to >= len(p.tokens)) {
 		from--
@@ -285,6 +295,24 @@ func (w *writer) extent(f Fact, least int) (left, right int, instead string) {
 	}
 	return max(left, least), right, ""
 }
+
+// announced takes in what announces a number: "tél. : ", "joignable au", "IPP".
+func (p *page) announced(f Fact, from, least int) int {
+	if of := placeholders[f.Kind]; of != "PHONE" && of != "EMAIL" && of != "NUMBER" || p.tokens[from].gap == line {
+		return from
+	}
+	i := from
+	for i > 0 && int(p.tokens[i-1].start) >= least && (p.sign(i-1, ':') || p.sign(i-1, '.') || p.is(i-1, "n", "numero", "au", "number", "no", "sur", "رقم")) {
+		i--
+	}
+	if i > 0 && int(p.tokens[i-1].start) >= least && p.is(i-1, announcers...) {
+		return i - 1
+	}
+	return from
+}
+
+// announcers stand before a number or an address and say nothing without it.
+var announcers = []string{"tel", "telephone", "portable", "mobile", "fax", "telecopie", "mail", "email", "courriel", "contact", "whatsapp", "joignable", "phone", "cell", "ipp", "nir", "nda", "mrn", "iban", "dossier", "telefono", "movil", "correo", "هاتف", "الهاتف", "واتساب", "البريد"}
 
 // holders are the small words before a date, a place, an age, a room that go with it.
 var holders = []string{"de", "d", "du", "des", "le", "la", "l", "les", "a", "au", "aux", "en", "depuis", "dans", "venu", "venue", "originaire", "habitant", "domicilie", "domiciliee", "habite", "agee", "age", "chambre", "lit", "numero", "n", "un", "une", "notre", "par", "apres", "atteint", "atteinte", "souffrant", "suite",
@@ -333,6 +361,7 @@ func tidySpaces(s string) string {
 	for _, pair := range [][2]string{{" ,", ","}, {",,", ","}, {", ,", ","}, {",.", "."}, {", .", "."}, {" .", "."}, {"( )", ""}, {"()", ""}, {", !", " !"}, {": ,", ":"}} {
 		s = strings.ReplaceAll(s, pair[0], pair[1])
 	}
+	s = strings.ReplaceAll(s, "  ", " ")
 	s = strings.TrimLeft(s, " ,;:")
 	if first, n := utf8.DecodeRuneInString(s); n > 0 {
 		s = string(unicode.ToUpper(first)) + s[n:]
