@@ -12,6 +12,8 @@ import (
 //	pronostic vital ... engage    "..." is up to eight tokens
 //	(etat|mauvaise condition) stable   one of several words or phrases
 //	deced*                        any word that begins so
+//	admis+                        a French participle: admis, admise, admis, admises
+//	ingresad@                     a Spanish one: ingresado, ingresada, ingresados, ingresadas
 //	# (patients|enfants)          "#" is a number in figures
 //	_ ans                         "_" is any word or number
 //
@@ -117,11 +119,27 @@ func parsePhrase(pattern string) []part {
 		var p part
 		for _, alt := range strings.Split(strings.Trim(field, "()"), "|") {
 			bare, prefix := strings.CutSuffix(alt, "*")
-			p.words = append(p.words, word{foldWord(bare), prefix})
+			for _, form := range forms(bare) {
+				p.words = append(p.words, word{foldWord(form), prefix})
+			}
 		}
 		parts = append(parts, p)
 	}
 	return parts
+}
+
+// forms writes out a word with "+" or "@" at its end.
+func forms(w string) []string {
+	if stem, ok := strings.CutSuffix(w, "+"); ok {
+		if strings.HasSuffix(stem, "s") {
+			return []string{stem, stem + "e", stem + "es"}
+		}
+		return []string{stem, stem + "e", stem + "s", stem + "es"}
+	}
+	if stem, ok := strings.CutSuffix(w, "@"); ok {
+		return []string{stem + "o", stem + "a", stem + "os", stem + "as"}
+	}
+	return []string{w}
 }
 
 // partsWords tells what parts the words of a pattern.

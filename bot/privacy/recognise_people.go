@@ -28,10 +28,10 @@ func (p *page) referents(e extent) []referent {
 			continue
 		}
 		switch {
-		case n.kind == groupNoun && p.fewOf(i), n.kind == manyNoun:
+		case (n.kind == groupNoun || n.kind == tradesNoun) && p.fewOf(i), n.kind == manyNoun:
 			found = append(found, referent{i, n})
 		case n.kind == jobNoun && (t.capitalised() && i > e.from && t.kind == title || p.named(i+1)):
-		case n.kind != groupNoun && (t.kind == uncased && p.lang == "ar" || p.articleBefore(i, e.from)):
+		case n.kind != groupNoun && n.kind != tradesNoun && (t.kind == uncased && p.lang == "ar" || p.articleBefore(i, e.from)):
 			found = append(found, referent{i, n})
 		}
 	}
@@ -109,7 +109,10 @@ func (p *page) infinitive(i int) bool {
 // fewOf tells "deux frères", "three sisters", "les deux sœurs".
 func (p *page) fewOf(i int) bool {
 	for j := i - 1; j >= 0 && j >= i-2; j-- {
-		if p.is(j, "deux", "trois", "quatre", "cinq", "two", "three", "four", "dos", "tres") {
+		if p.is(j, "deux", "trois", "quatre", "cinq", "six", "sept", "two", "three", "four", "five", "six", "seven", "dos", "tres", "cuatro", "cinco", "seis") {
+			return true
+		}
+		if t := p.tokens[j]; t.kind == number && t.end-t.start == 1 && p.s[t.start] >= '2' && t.gap != glued {
 			return true
 		}
 	}
@@ -168,13 +171,13 @@ func (p *page) patientsByCare() {
 		if len(refs) == 0 || p.general(e) && !aged[s] {
 			continue
 		}
-		if refs[0].noun.kind == jobNoun && !did[s] && !(s+1 < len(p.sentences) && did[s+1]) && !(s > 0 && did[s-1]) {
+		if (refs[0].noun.kind == jobNoun || refs[0].noun.kind == tradesNoun) && !did[s] && !(s+1 < len(p.sentences) && did[s+1]) && !(s > 0 && did[s-1]) {
 			continue
 		}
 		t := p.tokens[refs[0].token]
 		p.addFact(Fact{Kind: FactPatient, Start: int(t.start), End: int(t.end)})
 		for _, r := range refs {
-			if t := p.tokens[r.token]; r.noun.kind == jobNoun {
+			if t := p.tokens[r.token]; r.noun.kind == jobNoun || r.noun.kind == tradesNoun {
 				p.addFact(Fact{Kind: FactJob, Start: int(t.start), End: int(t.end)})
 			} else if r.noun.kind == groupNoun || r.noun.kind == manyNoun {
 				p.addFact(Fact{Kind: FactFamily, Start: int(t.start), End: int(t.end)})

@@ -1,6 +1,9 @@
 package privacy
 
-import "strings"
+import (
+	"sort"
+	"strings"
+)
 
 // The words by which one person is introduced.
 
@@ -10,6 +13,7 @@ const (
 	personNoun nounKind = iota // woman, patient, toddler
 	jobNoun                    // baker, goalkeeper, nun
 	groupNoun                  // brothers: a referent when few are counted
+	tradesNoun                 // bakers: as a group, and something must have been done to them
 	manyNoun                   // twins, family: few by themselves
 	staffNoun                  // nurse, surgeon: ours, and not to be taken for a patient
 )
@@ -42,6 +46,25 @@ var nouns = func() map[string]noun {
 	add(personNoun, male, `homme garçon garçonnet monsieur gaillard père papa grand-père mari époux frère fils patient blessé rescapé survivant miraculé greffé bénéficiaire habitant riverain villageois doyen nonagénaire octogénaire septuagénaire amputé accidenté adolescent jeune jumeau bébé nourrisson nouveau-né prématuré résident voisin man boy gentleman lad schoolboy father dad husband brother son grandfather grandad groom hombre niño chico varón señor padre marido hermano hijo abuelo anciano vecino رجل شاب طفل رضيع مسن شيخ فتى مريض تلميذ فلاح أب`)
 	add(personNoun, female, `femme fille fillette dame mère maman grand-mère épouse sœur patiente blessée rescapée survivante greffée habitante doyenne adolescente jumelle prématurée résidente voisine candidate woman girl lady lass schoolgirl mother mum mom mam wife sister daughter grandmother grandma gran bride mujer niña chica señora madre esposa hermana hija abuela anciana vecina امرأة سيدة فتاة طفلة رضيعة شابة مسنة أم تلميذة معلمة مريضة`)
 	add(personNoun, unsaid, `enfant ado bambin centenaire malade victime personne trentenaire quadragénaire quinquagénaire sexagénaire toddler child baby infant newborn teenager teen youngster pensioner centenarian nonagenarian octogenarian survivor patient casualty resident local villager islander recipient preemie paciente bebé joven recién víctima superviviente`)
+	add(jobNoun, male, `cheminot éboueur éclusier batelier douanier proviseur chercheur doctorant informaticien banquier assureur géomètre entrepreneur gérant animateur éducateur arbitre carrossier cascadeur acrobate clown magicien dompteur funambule trapéziste violoniste pianiste organiste guitariste batteur rappeur humoriste réalisateur sculpteur céramiste tatoueur mannequin influenceur vétérinaire ébéniste luthier verrier soudeur carreleur ramoneur élagueur paysagiste terrassier grutier cariste manutentionnaire magasinier cantonnier hôtelier traiteur sommelier chocolatier fromager poissonnier caviste antiquaire imprimeur horloger opticien huissier magistrat juge greffier fermier palefrenier céréalier forestier trappeur spéléologue triathlète handballeur volleyeur tennisman golfeur karatéka escrimeur rameur kayakiste perchiste sprinteur cycliste trottinettiste piéton automobiliste passager voyageur festivalier pèlerin naufragé sinistré compatriote ressortissant salarié employé fonctionnaire technicien dessinateur saisonnier vendangeur bénévole candidat finaliste internaute gamer
+		churrero párroco sacerdote taxista camarero cocinero carnicero pescadero panadero mecánico electricista fontanero pintor músico cantante actor periodista fotógrafo policía guardia militar soldado abogado juez notario veterinario estudiante universitario opositor escolar corredor nadador montañero alpinista escalador surfista esquiador ciclista motorista boxeador jinete entrenador portero delantero árbitro cazador leñador apicultor viticultor vendimiador jornalero temporero repartidor conductor maquinista piloto marino patrón percebeiro mariscador feriante artesano herrero ceramista joyero peluquero barbero modista costurero tendero librero conserje jardinero barrendero limpiador cuidador bailarín torero banderillero novillero peregrino turista emigrante inmigrante refugiado
+		معلم أستاذ خباز بائع سائق راعي صياد بناء حداد نجار خياط جزار حلاق ميكانيكي كهربائي جندي شرطي دركي محام قاض إمام فقيه مؤذن طالب لاعب عداء ملاكم سباح دراج متسلق سائح مهاجر لاجئ عامل موظف تاجر حارس نادل طباخ بحار طيار مهندس صحافي فنان مغن ممثل رسام مزارع فلاح نحال متقاعد سجين معتقل عازف مدرب حكم`)
+	add(jobNoun, female, `cheminote doctorante informaticienne gérante animatrice éducatrice vétérinaire verrière fleuriste chocolatière fromagère poissonnière fermière traiteuse hôtelière sculptrice rappeuse pianiste violoniste triathlète handballeuse volleyeuse perchiste escrimeuse salariée employée technicienne saisonnière bénévole candidate finaliste naufragée sinistrée passagère voyageuse ressortissante
+		churrera taxista camarera cocinera carnicera pescadera mecánica pintora música cantante actriz periodista fotógrafa abogada jueza veterinaria estudiante universitaria escolar corredora nadadora montañera escaladora esquiadora entrenadora portera cazadora jornalera temporera repartidora conductora mariscadora percebeira artesana ceramista joyera peluquera modista costurera tendera librera jardinera limpiadora cuidadora bailarina peregrina refugiada
+		معلمة أستاذة خبازة بائعة خياطة طالبة لاعبة عداءة سباحة محامية قاضية موظفة عاملة صحافية فنانة مغنية ممثلة رسامة مهندسة فلاحة متقاعدة حلاقة طباخة مربية سجينة لاجئة مهاجرة`)
+	add(personNoun, male, `protégé pensionnaire bonhomme gamin môme aïeul papi papy pépé nonno touriste ressortissant orphelin bambin cadet benjamin aîné cadet gars
+		vecino chaval crío nieto bisabuelo herido accidentado fallecido enfermo chap bloke lad youth grandson nephew uncle widower fella
+		ضحية مصاب عجوز حفيد أخ يتيم`)
+	add(personNoun, female, `protégée mamie mémé aïeule gamine orpheline benjamine aînée cadette compagne fiancée
+		vecina chavala cría nieta bisabuela herida accidentada fallecida enferma granddaughter niece aunt nan
+		مصابة حفيدة أخت يتيمة زوجة ابنة`)
+	add(manyNoun, unsaid, `quintuplés quintuplées mariés fiancés amoureux newlyweds newborns cousines matrimonio pareja gemelas mellizas trillizas siamesas familia أسرة عائلة توأمان شقيقين أخوين شقيقان زوجين`)
+	for _, w := range []string{"triathlète", "perchiste", "violoniste", "pianiste", "acrobate", "clown", "juge", "vétérinaire", "antiquaire", "caviste", "spéléologue", "kayakiste", "mannequin", "bénévole", "pensionnaire", "touriste", "compatriote", "taxista", "cantante", "periodista", "policía", "estudiante", "escolar", "ceramista", "alpinista", "surfista", "ciclista", "motorista", "peregrino", "ضحية"} {
+		n := m[foldWord(w)]
+		n.sex = unsaid
+		m[foldWord(w)] = n
+	}
+	plurals(m)
 	for _, w := range []string{"bébé", "nourrisson", "nouveau-né", "patient", "jeune", "nonagénaire", "octogénaire", "septuagénaire", "bénéficiaire", "curé"} {
 		n := m[foldWord(w)]
 		n.sex = unsaid
@@ -52,3 +75,37 @@ var nouns = func() map[string]noun {
 	add(staffNoun, unsaid, `infirmier infirmière médecin chirurgien chirurgienne docteur interne externe sage-femme soignant soignante ambulancière brancardier kinésithérapeute psychologue diététicienne orthophoniste neurologue cardiologue pédiatre urgentiste anesthésiste directeur directrice cadre nurse doctor surgeon midwife consultant physician professor registrar therapist matron director manager chaplain enfermero enfermera médico cirujano cirujana طبيب طبيبة ممرض ممرضة`)
 	return m
 }()
+
+// plurals adds the plurals of the words for persons: a referent when few of them are counted ("deux surfeurs", "three hikers").
+func plurals(m map[string]noun) {
+	single := map[string]nounKind{}
+	for w, n := range m {
+		if w[0] < 0x80 && !strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "x") {
+			switch n.kind {
+			case personNoun:
+				single[w] = groupNoun
+			case jobNoun:
+				single[w] = tradesNoun
+			}
+		}
+	}
+	words := make([]string, 0, len(single))
+	for w := range single {
+		words = append(words, w)
+	}
+	sort.Strings(words)
+	for _, w := range words {
+		forms := []string{w + "s"}
+		if strings.HasSuffix(w, "r") || strings.HasSuffix(w, "n") || strings.HasSuffix(w, "l") { // pescadores
+			forms = append(forms, w+"es")
+		}
+		for _, plural := range forms {
+			if _, taken := m[plural]; !taken {
+				m[plural] = noun{single[w], unsaid}
+			}
+		}
+	}
+	for _, w := range strings.Fields("men women children babies wives hommes femmes enfants") {
+		m[w] = noun{groupNoun, unsaid}
+	}
+}
