@@ -22,13 +22,15 @@ type books struct {
 	cues   *phrasebook // announce a number
 	people *phrasebook // speak of somebody cared for
 	says   *phrasebook // phrases of the rules; the tag is the rule's place
+	ill    *phrasebook // tell of somebody's illness, for colleagues
 	reply  *phrasebook // take for granted, in a reply, that the reader was a patient
 }
 
 // New makes a checker.
 func New(config Config) *Checker {
 	c := &Checker{config: config, rules: Rules(), ours: newOurs(config.Ours)}
-	c.books = &books{cues: cueBook(), people: peopleBook(), says: newPhrasebook(), reply: newPhrasebook()}
+	c.books = &books{cues: cueBook(), people: peopleBook(), says: newPhrasebook(), ill: newPhrasebook(), reply: newPhrasebook()}
+	c.books.ill.add(0, illnessOfStaff[:]...)
 	c.books.reply.add(0, replyPhrases[:]...)
 	for i, r := range c.rules {
 		c.books.says.add(int32(i), r.says...)

@@ -14,6 +14,8 @@ import (
 //	deced*                        any word that begins so
 //	admis+                        a French participle: admis, admise, admis, admises
 //	ingresad@                     a Spanish one: ingresado, ingresada, ingresados, ingresadas
+//	(hospitalise|opere)+          the same for each of several words
+//	a (enfin|deja)? ete           the words may be left out
 //	# (patients|enfants)          "#" is a number in figures
 //	_ ans                         "_" is any word or number
 //
@@ -71,7 +73,7 @@ func (b *phrasebook) add(tag int32, patterns ...string) {
 // expand writes an alternative of several words, "(au bloc|ici)", as patterns of their own.
 func expand(patterns []string) []string {
 	var out []string
-	for _, p := range patterns {
+	for _, p := range optional(patterns) {
 		open, shut := strings.IndexByte(p, '('), strings.IndexByte(p, ')')
 		before := ""
 		for open >= 0 && shut > open && !strings.ContainsAny(p[open:shut], " -'’") {
@@ -97,6 +99,21 @@ func expand(patterns []string) []string {
 	return out
 }
 
+// optional writes a pattern with "(…)?" as two: with the group and without it.
+func optional(patterns []string) []string {
+	var out []string
+	for _, p := range patterns {
+		mark := strings.Index(p, ")?")
+		if mark < 0 {
+			out = append(out, p)
+			continue
+		}
+		open := strings.LastIndexByte(p[:mark], '(')
+		out = append(out, optional([]string{p[:open] + p[mark+2:], p[:mark+1] + " " + p[mark+2:]})...)
+	}
+	return out
+}
+
 // addPlain puts a phrase into the book as it is, without the meaning of "*" and "#".
 func (b *phrasebook) addPlain(tag int32, phrase string) {
 	b.add(tag, foldString(phrase))
@@ -117,8 +134,12 @@ func parsePhrase(pattern string) []part {
 			continue
 		}
 		var p part
+		ending := ""
+		if strings.HasSuffix(field, ")+") || strings.HasSuffix(field, ")@") {
+			field, ending = field[:len(field)-1], field[len(field)-1:]
+		}
 		for _, alt := range strings.Split(strings.Trim(field, "()"), "|") {
-			bare, prefix := strings.CutSuffix(alt, "*")
+			bare, prefix := strings.CutSuffix(alt+ending, "*")
 			for _, form := range forms(bare) {
 				p.words = append(p.words, word{foldWord(form), prefix})
 			}

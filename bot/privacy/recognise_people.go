@@ -24,7 +24,7 @@ func (p *page) referents(e extent) []referent {
 			continue
 		}
 		n, known := p.nounAt(i)
-		if !known || n.kind == staffNoun || p.ofMany(i) || p.nounOrPresent(i) {
+		if !known || p.staffWorker(i) || n.kind == staffNoun || p.ofMany(i) || p.nounOrPresent(i) {
 			continue
 		}
 		switch {
@@ -44,6 +44,11 @@ func (p *page) referents(e extent) []referent {
 		}
 	}
 	return found
+}
+
+// staffWorker tells "a healthcare worker", who is one of us.
+func (p *page) staffWorker(i int) bool {
+	return p.is(i, "worker", "employee", "employe", "employee", "salarie", "salariee") && p.is(i-1, "healthcare", "health", "social", "key", "support", "care", "youth", "hospital", "essential", "case", "frontline")
 }
 
 func (p *page) nounAt(i int) (noun, bool) {
@@ -67,10 +72,20 @@ func (p *page) nounAt(i int) (noun, bool) {
 func (p *page) articleBefore(i, from int) bool {
 	for j := i - 1; j >= from && j >= i-6; j-- {
 		if p.is(j, "un", "une", "le", "la", "l", "ce", "cet", "cette", "notre", "a", "an", "the", "this", "our", "una", "el", "nuestro", "nuestra", "este", "esta") {
-			return !p.lifeOf(j) && !p.diseaseIn(j, i) && !p.infinitive(j-1) && !p.is(j-1, "comme", "like", "as", "chez", "etre", "become", "devenir", "be")
+			return !p.lifeOf(j) && !p.diseaseIn(j, i) && !p.infinitive(j-1) && !(p.is(j-1, "chez") && !p.placedOrAged(i)) && !p.is(j-1, "comme", "like", "as", "etre", "become", "devenir", "be")
 		}
 		if p.tokens[j].kind == sign && !p.sign(j, '-') && !p.sign(j, '\'') || p.is(j, "de", "du", "des", "d", "of", "in", "for", "with", "pour", "avec", "par", "et", "and", "y", "que", "qui", "who", "que", "sans", "con", "por") {
 			return false
+		}
+	}
+	return false
+}
+
+// placedOrAged tells "une lycéenne de Figeac", "un homme de 61 ans": somebody, even after "chez".
+func (p *page) placedOrAged(i int) bool {
+	for k := p.factAfter(int(p.tokens[i].start)); k < len(p.facts) && p.tokenAt(p.facts[k].Start) <= i+4; k++ {
+		if f := p.facts[k]; f.Kind == FactPlace || f.Kind == FactAge {
+			return true
 		}
 	}
 	return false

@@ -25,9 +25,11 @@ func staffRules() []Rule {
 			Why:    text.Text{FR: "Horaires, domicile, voiture, grossesse, arrêt, syndicat : cela expose la personne.", EN: "Hours, home, car, pregnancy, sick leave, union: that exposes the person.", AR: "أوقات العمل والسكن والسيارة والحمل والمرض والنقابة معطيات تعرض الشخص للأذى."},
 			Fix:    text.Text{FR: "Retirez-le.", EN: "Take it out.", AR: "احذفوها."},
 			Source: "RGPD art. 5 et 9; MACSF, réseaux sociaux", Severity: Block,
-			says:    []string{"(works|working|on shift|finishes|finishing) ... (till|until|nights) ... (am|pm|#)", "works nights", "(infirmier*|medecin|interne|collegue|aide soignante|docteur|dr) _ ... (de nuit|de garde|termine|finit) ... (h|heures|#)", "(finit|termine|commence) (son service|sa garde) a #", "(collegue|infirmier*|medecin|interne) ... (enceinte|en arret maladie|en conge maternite|en burn out|syndique*|delegue syndical)", "(colleague|nurse|doctor) ... (pregnant|on sick leave|maternity leave|burnout|union member)", "(rentre|rentrera|habite) ... (seule|seul) ... (nuit|garde)"},
-			Catches: []Example{{Text: "Our nurse Kelly works nights till 7 am, come say hi!", Country: "US", Lang: text.EN}, {Text: "Notre collègue Sandrine est en arrêt maladie, pensons à elle."}},
-			Spares:  []Example{{Text: "Une infirmière de nuit raconte son métier."}, {Text: "Enceinte ? Nos sages-femmes vous accompagnent."}},
+			says: []string{"(works|working|on shift|finishes|finishing) ... (till|until|nights) ... (am|pm|#)", "works nights", "(infirmier*|medecin|interne|collegue|aide soignante|docteur|dr) _ ... (de nuit|de garde|termine|finit) ... (h|heures|#)", "(finit|termine|commence) (son service|sa garde) a #", "(collegue|infirmier*|medecin|interne) ... (enceinte|en arret maladie|en conge maternite|en burn out|syndique*|delegue syndical)", "(colleague|nurse|doctor) ... (pregnant|on sick leave|maternity leave|burnout|union member)", "(rentre|rentrera|habite) ... (seule|seul) ... (nuit|garde)"},
+			look: colleagueIll,
+			Catches: []Example{{Text: "Our nurse Kelly works nights till 7 am, come say hi!", Country: "US", Lang: text.EN}, {Text: "Notre collègue Sandrine est en arrêt maladie, pensons à elle."},
+				{Text: "Une infirmière du service, hospitalisée chez nous pour un cancer, a retrouvé le sourire."}, {Text: "One of our porters had a stroke and is now a patient on his own ward.", Country: "GB", Lang: text.EN}},
+			Spares: []Example{{Text: "Une infirmière de nuit raconte son métier."}, {Text: "Enceinte ? Nos sages-femmes vous accompagnent."}, {Text: "Une infirmière accompagne chaque patient hospitalisé."}, {Text: "Notre infirmière coordinatrice suit les patients atteints de cancer."}},
 		},
 		{
 			ID:     "STF-03",
@@ -63,6 +65,52 @@ func staffCounts(p *page, f Fact) (Severity, bool) {
 	}
 	return Info, true
 }
+
+// colleagueIll finds a member of staff of whom the text says that they are ill, in care, or with child: between the word for the
+// colleague and what is said nobody else is spoken of.
+func colleagueIll(p *page, hit func(Hit)) {
+	p.books.ill.find(p, func(_ int32, from, to int) {
+		for i := from - 1; i >= 0 && i > from-22 && p.sameSentence(i, from); i-- {
+			n, known := p.nounAt(i)
+			switch {
+			case p.colleague(i) || known && n.kind == staffNoun && p.articleBefore(i, max(0, i-4)):
+				if !p.general(p.sentences[p.tokens[i].sentence]) {
+					hit(Hit{Start: int(p.tokens[i].start), End: int(p.tokens[to-1].end)})
+				}
+				return
+			case known && n.kind != staffNoun, p.is(i, "patients", "patientes", "personnes", "people", "enfants", "children", "pacientes", "familles", "families", "ceux", "celles", "those"):
+				return
+			}
+		}
+	})
+}
+
+// colleague tells "notre collègue", "a member of our catering staff", "one of our porters", "una compañera".
+func (p *page) colleague(i int) bool {
+	switch {
+	case p.is(i, "collegue", "consoeur", "confrere", "companera", "companero", "زميلنا", "زميلتنا", "زميل", "زميله"):
+		return !p.is(i-1, "son", "sa", "mon", "ma", "ton", "his", "her")
+	case p.is(i, "colleague"):
+		return p.is(i-1, "our", "a", "dear", "beloved", "former")
+	case p.is(i, "staff", "personnel", "equipe", "team", "plantilla"):
+		for j := i - 1; j >= 0 && j > i-6; j-- {
+			if p.is(j, "member", "membre", "agent", "salarie", "salariee", "miembro") {
+				return true
+			}
+		}
+	case p.is(i-1, "our", "nos") && (p.is(i-2, "of", "de") && p.is(i-3, "one", "l", "un", "une") || p.is(i-2, "of") && p.is(i-3, "one")):
+		n, known := p.nounAt(i)
+		return !known || n.kind == staffNoun || n.kind == jobNoun || n.kind == tradesNoun
+	}
+	return false
+}
+
+// illnessOfStaff are phrases for the illness, the care or the pregnancy of the one spoken of, in the singular.
+var illnessOfStaff = [...]string{
+	"en arret (maladie|depuis|pour|de travail)", "(hospitalise|hospitalisee|opere|operee|admis|admise|greffe|greffee|soigne|soignee|transportee|transporte|intubee|intube) (chez|dans|en|aux|au|a|pour|depuis|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|par|de|d|du|cette|ce|sur)", "(atteint|atteinte|souffrant|souffre|malade|victime) (d|de|du)", "(son|sa) (propre)? (cancer|maladie|chimio|chimiotherapie|grossesse|accouchement|leucemie|depression|burn out|fausse couche|operation|infarctus|avc|greffe|handicap|convalescence|remission|dialyse|tumeur)", "a accouche", "est enceinte", "enceinte de", "se bat contre", "lutte contre (un|une|son|sa|la|le)", "en remission", "en burn out", "a (fait|subi|eu) (un|une) (avc|infarctus|malaise|fausse couche|arret|operation|accident|rechute|tentative)", "pour (un|une) (cancer|leucemie|tumeur|depression|infarctus|avc|fracture)", "en (congé|conge) (maternite|longue maladie|pathologique)",
+	"(gave|given|giving) birth", "had (a|an) (stroke|heart|miscarriage|operation|accident|breakdown|seizure|overdose)", "(is|was|now|are) a patient (on|in|at|of|here)", "(was|is|has been|been) (admitted|hospitalised|hospitalized|diagnosed|sectioned|operated|treated) (to|in|on|with|for|at|here|as|last|this)", "(battling|fighting|recovering from|suffering from|off sick|signed off|on sick leave)", "(his|her) (own)? (cancer|illness|chemo|chemotherapy|pregnancy|depression|stroke|leukaemia|transplant|diagnosis|miscarriage)", "is (expecting|pregnant)", "in our (own)? (intensive|icu|ward|labour)", "(on|in) our own (ward|labour|icu|unit|maternity)",
+	"(ingresad|operad|hospitalizad)@ (en|por|desde|ayer|de)", "(esta|de) baja (por|medica|desde)", "(su|sus) (cancer|enfermedad|embarazo|parto|quimioterapia|operacion|depresion)", "(padece|sufre|sufrio|supera|lucha contra) (un|una|el|la|de)", "dio a luz", "esta embarazada", "victima de violencia",
+	"(ادخل|ادخلت|اصيب|اصيبت|يعاني|تعاني|يرقد|ترقد|اجريت له|اجريت لها|وضعت مولود*) _", "(حامل|في عطله مرضيه)"}
 
 // namedStaff: the word after the role is a first name.
 func namedStaff(p *page, from, to int) bool {
