@@ -22,14 +22,7 @@ const room = "200000000000000001"
 // The whole contract, over the real REST and the real gateway protocol.
 func TestPlatform(t *testing.T) {
 	chattest.Run(t, func(t *testing.T) chattest.Harness {
-		fake := discordfake.New()
-		fake.Arabic = true
-		t.Cleanup(func() {
-			fake.Close() // a case that is left out does not close its harness
-			for _, c := range fake.Complaints() {
-				t.Errorf("Discord would not have it: %s", c)
-			}
-		})
+		fake := discord.Fake(t) // a case that is left out does not close its harness
 		p := connect(t, fake, func(c *discord.Config) { c.Shelf = &shelf{} })
 		return chattest.Harness{
 			Platform: p, Room: room, Close: fake.Close, Closed: true, Acked: fake.Acknowledged,

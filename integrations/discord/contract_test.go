@@ -1,20 +1,10 @@
 package discord_test
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
-	"io"
-	"maps"
-	"net/url"
-	"os"
-	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"portevoix/bot/chat"
 	"portevoix/bot/chat/chattest"
@@ -25,39 +15,20 @@ import (
 )
 
 // Everything that we send is valid against Discord's own description of its API; what the description does not carry, the fake refuses.
+// Every other test of this package holds what it sends to the same (Fake); this one sees to it that every kind of body is among it.
 func TestEveryBodyIsValidForDiscordsDescription(t *testing.T) {
-	described := readDescription(t)
-	fake := discordfake.New()
-	defer fake.Close()
-	fake.Arabic = true
-	everything(t, fake)
-	checked := map[string]int{}
-	for _, r := range fake.Requests() {
-		if len(r.Body) == 0 {
-			continue
-		}
-		schema, route := described.find(t, r)
-		if schema == nil {
-			t.Errorf("%s %s is not in the description", r.Method, r.Path)
-			continue
-		}
-		checked[route]++
-		v, err := jsonschema.UnmarshalJSON(bytes.NewReader(r.Body))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := schema.Validate(v); err != nil {
-			t.Errorf("%s: %v\n%s", route, err, r.Body)
-		}
+	described := discord.Described()
+	if described == nil {
+		t.Skip("discord-openapi.json is not beside the project")
 	}
-	for _, c := range fake.Complaints() {
-		t.Errorf("Discord would not have it: %s", c)
-	}
+	before := described.Checked()
+	everything(t, discord.Fake(t))
+	checked := described.Checked()
 	for _, route := range []string{
 		"POST /channels/{channel_id}/messages", "PATCH /channels/{channel_id}/messages/{message_id}", "POST /interactions/{interaction_id}/{interaction_token}/callback",
 		"PATCH /webhooks/{webhook_id}/{webhook_token}/messages/@original", "POST /webhooks/{webhook_id}/{webhook_token}", "PUT /applications/{application_id}/guilds/{guild_id}/commands",
 	} {
-		if checked[route] == 0 {
+		if checked[route] == before[route] {
 			t.Errorf("no %s was made: %v", route, checked)
 		}
 	}
@@ -189,79 +160,4 @@ func sampler() []chat.Command {
 			return r.Answer(text.Same("%s by %s on %s"), r.Action, r.Who.ID, r.Subject.ID), nil
 		}},
 	}
-}
-
-type description struct {
-	compiler *jsonschema.Compiler
-	routes   []string
-	known    map[string]*jsonschema.Schema
-}
-
-// readDescription reads Discord's OpenAPI description, which lies beside the project and is not part of it.
-func readDescription(t *testing.T) *description {
-	t.Helper()
-	f, err := os.Open(filepath.Join("..", "..", "..", "shared", "data", "discord-openapi.json"))
-	if err != nil {
-		t.Skip("discord-openapi.json is not beside the project")
-	}
-	defer f.Close()
-	b, err := io.ReadAll(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(b))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var paths struct{ Paths map[string]json.RawMessage }
-	if err := json.Unmarshal(b, &paths); err != nil {
-		t.Fatal(err)
-	}
-	d := &description{compiler: jsonschema.NewCompiler(), routes: slices.Sorted(maps.Keys(paths.Paths)), known: map[string]*jsonschema.Schema{}}
-	d.compiler.DefaultDraft(jsonschema.Draft2020)
-	if err := d.compiler.AddResource("discord.json", doc); err != nil {
-		t.Fatal(err)
-	}
-	return d
-}
-
-// find is the schema of a request's body. A fixed word in a path goes before a variable one.
-func (d *description) find(t *testing.T, r discordfake.Request) (*jsonschema.Schema, string) {
-	t.Helper()
-	best, fixed := "", -1
-	for _, route := range d.routes {
-		if n := match(route, r.Path); n > fixed {
-			best, fixed = route, n
-		}
-	}
-	if best == "" {
-		return nil, ""
-	}
-	name := r.Method + " " + best
-	if s, ok := d.known[name]; ok {
-		return s, name
-	}
-	escaped := url.PathEscape(strings.NewReplacer("~", "~0", "/", "~1").Replace(best))
-	s, err := d.compiler.Compile("discord.json#/paths/" + escaped + "/" + strings.ToLower(r.Method) + "/requestBody/content/application~1json/schema")
-	if err != nil {
-		t.Fatalf("%s: %v", name, err)
-	}
-	d.known[name] = s
-	return s, name
-}
-
-func match(route, path string) (fixed int) {
-	a, b := strings.Split(route, "/"), strings.Split(path, "/")
-	if len(a) != len(b) {
-		return -1
-	}
-	for i := range a {
-		switch {
-		case a[i] == b[i]:
-			fixed++
-		case !strings.HasPrefix(a[i], "{"):
-			return -1
-		}
-	}
-	return fixed
 }

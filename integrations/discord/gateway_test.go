@@ -84,15 +84,9 @@ func (r *running) finish(t *testing.T) {
 func server(t *testing.T) *discordfake.Server {
 	t.Helper()
 	leaks := goleak.IgnoreCurrent()
-	fake := discordfake.New()
-	fake.Arabic, fake.Beat = true, 100*time.Millisecond
-	t.Cleanup(func() {
-		fake.Close()
-		for _, c := range fake.Complaints() {
-			t.Errorf("Discord would not have it: %s", c)
-		}
-		goleak.VerifyNone(t, leaks)
-	})
+	t.Cleanup(func() { goleak.VerifyNone(t, leaks) }) // after the fake's own end
+	fake := Fake(t)
+	fake.Beat = 100 * time.Millisecond
 	return fake
 }
 
@@ -112,7 +106,7 @@ func (r *running) works(t *testing.T) {
 	eventually(t, "the bot being connected", func() bool { return r.fake.Connected() == 1 && len(r.fake.Commands(r.fake.Guild)) > 0 })
 	before := r.heard()
 	eventually(t, "the bot hearing somebody", func() bool {
-		_ = r.fake.Command("officer", "200000000000000001", "echo", nil)
+		_ = r.fake.Command(officer, "200000000000000001", "echo", nil)
 		for range 20 {
 			if r.heard() > before {
 				return true
@@ -235,7 +229,7 @@ func TestWhatComesTwiceIsOneRequest(t *testing.T) {
 	r.works(t)
 	n := r.heard()
 	for range 3 {
-		if err := fake.Again("officer"); err != nil {
+		if err := fake.Again(officer); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -277,18 +271,18 @@ func TestASlowPlanIsAcknowledgedMeanwhile(t *testing.T) {
 	}, Run: func(_ context.Context, r chat.Request) (chat.Reply, error) { return r.Answer(text.Same("never")), nil }}
 	r := start(t, fake, nil, slow)
 	eventually(t, "the commands", func() bool { return len(fake.Commands(fake.Guild)) > 0 && fake.Connected() == 1 })
-	if err := fake.Command("officer", "200000000000000001", "echo", nil); err != nil {
+	if err := fake.Command(officer, "200000000000000001", "echo", nil); err != nil {
 		t.Fatal(err)
 	}
 	eventually(t, "a button to the form", func() bool {
-		for _, m := range fake.Sees("officer", "200000000000000001") {
+		for _, m := range fake.Sees(officer, "200000000000000001") {
 			for _, b := range fake.Read(m).Buttons {
-				return fake.Press("officer", m, b.CustomID) == nil
+				return fake.Press(officer, m, b.CustomID) == nil
 			}
 		}
 		return false
 	})
-	eventually(t, "the form", func() bool { _, open := fake.Modal("officer"); return open })
+	eventually(t, "the form", func() bool { _, open := fake.Modal(officer); return open })
 	if slowest, n := fake.Acknowledged(); n == 0 || slowest > 390*time.Millisecond {
 		t.Errorf("%d acknowledgements, the slowest after %v", n, slowest)
 	}

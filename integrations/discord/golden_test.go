@@ -216,30 +216,30 @@ func TestTheAuthorIsAskedToDelete(t *testing.T) {
 		}}
 	r := start(t, fake, func(p *Platform) { p.config.Cloud = chat.Cloud{Commands: []string{"check"}} }, check)
 	eventually(t, "the commands", func() bool { return len(fake.Commands(fake.Guild)) > 0 && fake.Connected() == 1 })
-	written := fake.Write("author", general, "Mrs Durand is here")
-	if err := fake.Menu("officer", "Check this text", written); err != nil {
+	written := fake.Write(author, general, "Mrs Durand is here")
+	if err := fake.Menu(officer, "Check this text", written); err != nil {
 		t.Fatal(err)
 	}
 	eventually(t, "the author being asked", func() bool {
-		dm := fake.DM("author")
-		return dm != "" && len(fake.Sees("author", dm)) > 0
+		dm := fake.DM(author)
+		return dm != "" && len(fake.Sees(author, dm)) > 0
 	})
-	for _, m := range fake.Sees("author", fake.DM("author")) {
+	for _, m := range fake.Sees(author, fake.DM(author)) {
 		if words := fake.Read(m).Text; strings.Contains(words, "Durand") || !strings.Contains(words, "delete") {
 			t.Errorf("the author reads %q", words)
 		}
 	}
 	told := func() (n int) {
-		for _, m := range fake.Sees("officer", general) {
+		for _, m := range fake.Sees(officer, general) {
 			n += strings.Count(fake.Read(m).Text, "passes through Discord")
 		}
 		return n
 	}
 	eventually(t, "the asker being told where their text passes", func() bool { return told() == 1 })
-	if err := fake.Menu("officer", "Check this text", written); err != nil {
+	if err := fake.Menu(officer, "Check this text", written); err != nil {
 		t.Fatal(err)
 	}
-	eventually(t, "a second answer", func() bool { return len(fake.Sees("officer", general)) >= 3 })
+	eventually(t, "a second answer", func() bool { return len(fake.Sees(officer, general)) >= 3 })
 	if told() != 1 {
 		t.Error("somebody is told more than once")
 	}
@@ -253,11 +253,11 @@ func TestWithoutCloudNothingIsTaken(t *testing.T) {
 		p.config.Cloud = chat.Cloud{Commands: []string{"echo"}, Off: true, Page: "https://portevoix.ch-valombre.example"}
 	})
 	eventually(t, "the commands", func() bool { return len(fake.Commands(fake.Guild)) > 0 && fake.Connected() == 1 })
-	if err := fake.Command("officer", general, "echo", nil); err != nil {
+	if err := fake.Command(officer, general, "echo", nil); err != nil {
 		t.Fatal(err)
 	}
 	eventually(t, "the way to the page", func() bool {
-		for _, m := range fake.Sees("officer", general) {
+		for _, m := range fake.Sees(officer, general) {
 			if links := fake.Read(m).Links; len(links) == 1 && links[0] == "https://portevoix.ch-valombre.example" {
 				return true
 			}
@@ -290,18 +290,18 @@ func TestLongWorkEndsInADirectMessage(t *testing.T) {
 		}
 	}, long)
 	eventually(t, "the commands", func() bool { return len(fake.Commands(fake.Guild)) > 0 && fake.Connected() == 1 })
-	if err := fake.Command("officer", general, "long", nil); err != nil {
+	if err := fake.Command(officer, general, "long", nil); err != nil {
 		t.Fatal(err)
 	}
 	eventually(t, "the acknowledgement", func() bool { _, n := fake.Acknowledged(); return n == 1 })
 	late = privateFor + time.Second
 	close(clock)
 	eventually(t, "the direct message", func() bool {
-		dm := fake.DM("officer")
+		dm := fake.DM(officer)
 		if dm == "" {
 			return false
 		}
-		all := fake.Sees("officer", dm)
+		all := fake.Sees(officer, dm)
 		return len(all) == 1 && strings.Contains(fake.Read(all[0]).Text, "done at last")
 	})
 	r.finish(t)

@@ -20,7 +20,11 @@ import (
 	"portevoix/integrations/discord/discordfake"
 )
 
-const general = "200000000000000001"
+const (
+	general = "200000000000000001"
+	officer = "300000000000000001"
+	author  = "300000000000000002"
+)
 
 func sender(t *testing.T, fake *discordfake.Server) *Platform {
 	t.Helper()
@@ -111,7 +115,7 @@ func TestSentTwiceStandsOnce(t *testing.T) {
 	if err != nil || ref != found {
 		t.Errorf("sent again as %v, %v; it stands as %v", ref, err, found)
 	}
-	if n := len(fake.Sees("officer", general)); n != 1 {
+	if n := len(fake.Sees(officer, general)); n != 1 {
 		t.Errorf("it stands %d times", n)
 	}
 	if _, err := p.Find(t.Context(), try("broadcast/2"), in(general)); !errors.Is(err, outcome.ErrNotFound) {
@@ -131,14 +135,14 @@ func TestFindReadsOn(t *testing.T) {
 	p := sender(t, fake)
 	a := try("old")
 	for range 130 {
-		fake.Write("officer", general, "chatter")
+		fake.Write(officer, general, "chatter")
 	}
 	ref, err := p.Post(t.Context(), a, in(general), chat.Say(text.EN, "here"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	for range 130 {
-		fake.Write("officer", general, "chatter")
+		fake.Write(officer, general, "chatter")
 	}
 	if found, err := p.Find(t.Context(), a, in(general)); err != nil || found != ref {
 		t.Errorf("found %v, %v", found, err)
@@ -340,7 +344,7 @@ func TestWhoIsPinged(t *testing.T) {
 	if bodies[0]["flags"] != float64(1<<12) || bodies[1]["flags"] != nil {
 		t.Errorf("flags %v and %v: a digest is silent, an urgent notice is not", bodies[0]["flags"], bodies[1]["flags"])
 	}
-	seen := fake.Sees("officer", general)
+	seen := fake.Sees(officer, general)
 	if len(seen[0].Pings) != 0 || !slices.Equal(seen[1].Pings, []string{"<@&500000000000000001>"}) {
 		t.Errorf("pinged: %v and %v", seen[0].Pings, seen[1].Pings)
 	}
@@ -375,7 +379,7 @@ func TestLongTextAndPictures(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	seen := fake.Sees("officer", general)
+	seen := fake.Sees(officer, general)
 	if len(seen) != 1 {
 		t.Fatalf("%d messages", len(seen))
 	}
@@ -391,7 +395,7 @@ func TestLongTextAndPictures(t *testing.T) {
 	if err := p.Update(t.Context(), ref, chat.Say(text.FR, "court")); err != nil {
 		t.Fatal(err)
 	}
-	if words := fake.Read(fake.Sees("officer", general)[0]).Text; strings.Contains(words, "ambulance") || strings.Contains(words, "mot ") {
+	if words := fake.Read(fake.Sees(officer, general)[0]).Text; strings.Contains(words, "ambulance") || strings.Contains(words, "mot ") {
 		t.Error("what was attached before is still there")
 	}
 }

@@ -23,7 +23,7 @@ func TestStorm(t *testing.T) {
 			cuts[n%len(cuts)]()
 			n, cut = n+1, time.Now()
 		}
-		if fake.Command("officer", general, "echo", nil) == nil {
+		if fake.Command(officer, general, "echo", nil) == nil {
 			asked++
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -30,7 +31,7 @@ var client string
 // after op 7.
 func TestDiscordJSUnderstands(t *testing.T) {
 	folder := chattest.Independent(t)
-	fake := discordfake.New()
+	fake := described(t)
 	defer fake.Close()
 	said := &lines{}
 	node := exec.Command("node", "--input-type=module", "-e", client, "--", fake.URL(), fake.Token, fake.App, fake.Guild)
@@ -66,6 +67,22 @@ func TestDiscordJSUnderstands(t *testing.T) {
 	}
 	reads(t, fake, said, "echo still there")
 	finish(t, fake, said)
+}
+
+// described is a fake that holds what a client sends to Discord's own description, where that lies beside the project: who wrote the client
+// did not write the description.
+func described(t *testing.T) *discordfake.Server {
+	t.Helper()
+	fake := discordfake.New()
+	f, err := os.Open(filepath.Join("..", "..", "..", "..", "shared", "data", "discord-openapi.json"))
+	if err != nil {
+		return fake
+	}
+	defer f.Close()
+	if fake.Described, err = discordfake.ReadDescription(f); err != nil {
+		t.Fatal(err)
+	}
+	return fake
 }
 
 // talk asks everything of a client that it can answer.

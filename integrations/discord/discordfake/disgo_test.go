@@ -17,13 +17,11 @@ import (
 	"github.com/disgoorg/disgo/events"
 	"github.com/disgoorg/disgo/gateway"
 	"github.com/disgoorg/disgo/rest"
-
-	"portevoix/integrations/discord/discordfake"
 )
 
 // disgo knows no labels in forms (v0.18.15), everything else is asked of it too.
 func TestDisgoUnderstands(t *testing.T) {
-	fake := discordfake.New()
+	fake := described(t)
 	defer fake.Close()
 	said := &lines{}
 	fake.Token = base64.RawStdEncoding.EncodeToString([]byte(fake.App)) + ".x.y" // it reads the application's id out of the token

@@ -1,8 +1,3 @@
-// Package discordfake is a Discord for tests: the REST API and the gateway, as far as a bot of this project needs them, with the rules
-// that Discord documents and faults on demand. It knows nothing of the bot: other programs written for Discord run against it too.
-//
-// fake.go holds the state, rest.go the requests, rules.go what Discord refuses, gateway.go the sockets, people.go what people do and
-// render.go what they read. Nothing here may be imported outside of tests.
 package discordfake
 
 import (
@@ -24,6 +19,10 @@ type Server struct {
 	ChannelFor time.Duration
 	Now        func() time.Time
 	Arabic     bool // names and descriptions of commands may be Arabic
+
+	// Described holds every body that is sent to Discord's own description of its API; nil: nobody does.
+	Described *Description
+
 	http       *httptest.Server
 	running    sync.WaitGroup
 	mu         sync.Mutex
@@ -49,7 +48,8 @@ type Server struct {
 	resumes    int
 	limited    int
 	noDM       map[string]bool
-	noAccess   map[string]bool
+	roles      map[string]*Role
+	botRoles   []string
 }
 
 type object = map[string]any
@@ -65,6 +65,8 @@ type channel struct {
 	person   string // whose direct messages these are; empty: a channel of the server
 	messages []*Message
 	sent     []time.Time
+
+	overwrites []overwrite
 }
 
 // A Message in a channel.
@@ -87,15 +89,18 @@ type Request struct {
 	Status       int
 }
 
-// New starts a server on loopback.
+// New starts a server on loopback, with one channel and a role that may be rung ("direction").
 func New() *Server {
 	s := &Server{
 		Token: "fake.bot.token", App: "400000000000000001", Bot: "400000000000000001", Guild: "100000000000000001", Beat: 41250 * time.Millisecond,
 		ChannelFor: 5 * time.Second, Now: time.Now,
 		users: map[string]*User{}, channels: map[string]*channel{}, commands: map[string][]object{}, pending: map[string]*interaction{},
 		modals: map[string]*Modal{}, suggested: map[string][]object{}, last: map[string]object{}, sessions: map[string]*session{}, live: map[*line]bool{},
-		files: map[string][]byte{}, noDM: map[string]bool{}, noAccess: map[string]bool{},
+		files: map[string][]byte{}, noDM: map[string]bool{}, roles: map[string]*Role{},
 	}
+	const usual = ViewChannel | SendMessages | EmbedLinks | AttachFiles | ReadHistory | UseCommands
+	s.roles[s.Guild] = &Role{ID: s.Guild, Name: "@everyone", Permissions: usual}
+	s.roles["500000000000000001"] = &Role{ID: "500000000000000001", Name: "direction", Mentionable: true}
 	s.AddChannel("200000000000000001", "general")
 	s.http = httptest.NewUnstartedServer(s.handler()) // known to itself before the first request
 	s.http.Start()
@@ -136,13 +141,6 @@ func (s *Server) CloseDMs(user string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.noDM[user] = true
-}
-
-// Forbid takes the bot's access to a channel away, or gives it back.
-func (s *Server) Forbid(channel string, forbidden bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.noAccess[channel] = forbidden
 }
 
 // A Fault meets the next requests that match it.

@@ -35,10 +35,11 @@ func (s *Server) FailGateway(f GateFault) {
 
 // A session outlives its connections until it is forgotten.
 type session struct {
-	id     string
-	seq    int64
-	events []event
-	line   *line // nil while nobody is connected
+	id      string
+	intents int
+	seq     int64
+	events  []event
+	line    *line // nil while nobody is connected
 }
 
 type event struct {
@@ -164,7 +165,7 @@ func (s *Server) identify(l *line, data json.RawMessage) bool {
 	}
 	s.mu.Lock()
 	s.identifies++
-	session := &session{id: "session-" + s.id(), line: l}
+	session := &session{id: "session-" + s.id(), intents: asked.Intents, line: l}
 	s.sessions[session.id] = session
 	s.mu.Unlock()
 	s.dispatch(session, "READY", object{
@@ -234,18 +235,23 @@ func (s *Server) dispatch(session *session, kind string, data any) {
 // broadcast sends an event to the newest session.
 func (s *Server) broadcast(kind string, data any) error {
 	s.mu.Lock()
-	var newest *session
-	for _, session := range s.sessions {
-		if newest == nil || later(strings.TrimPrefix(session.id, "session-"), strings.TrimPrefix(newest.id, "session-")) {
-			newest = session
-		}
-	}
+	newest := s.newest()
 	s.mu.Unlock()
 	if newest == nil {
 		return fmt.Errorf("no bot has identified")
 	}
 	s.dispatch(newest, kind, data)
 	return nil
+}
+
+// newest is the session that began last; nil when none has. The caller holds the lock.
+func (s *Server) newest() (newest *session) {
+	for _, session := range s.sessions {
+		if newest == nil || later(strings.TrimPrefix(session.id, "session-"), strings.TrimPrefix(newest.id, "session-")) {
+			newest = session
+		}
+	}
+	return newest
 }
 
 func (s *Server) gatewayURL() string { return "ws" + strings.TrimPrefix(s.URL(), "http") + "/gw" }
@@ -264,8 +270,8 @@ func (s *Server) guild() object {
 		"default_message_notifications": 1, "explicit_content_filter": 0, "emojis": []any{}, "features": []any{}, "mfa_level": 0, "application_id": nil, "system_channel_id": nil,
 		"system_channel_flags": 0, "rules_channel_id": nil, "vanity_url_code": nil, "description": nil, "banner": nil, "premium_tier": 0, "preferred_locale": "fr", "public_updates_channel_id": nil,
 		"nsfw_level": 0, "stickers": []any{}, "premium_progress_bar_enabled": false, "joined_at": "2026-01-01T00:00:00Z", "large": false, "unavailable": false, "member_count": 3,
-		"roles":        []object{{"id": s.Guild, "name": "@everyone", "color": 0, "hoist": false, "position": 0, "permissions": "0", "managed": false, "mentionable": false, "flags": 0}},
-		"voice_states": []any{}, "members": []any{}, "channels": channels, "threads": []any{}, "presences": []any{}, "stage_instances": []any{}, "guild_scheduled_events": []any{}, "soundboard_sounds": []any{},
+		"roles":        s.describeRoles(),
+		"voice_states": []any{}, "members": []object{s.botMember()}, "channels": channels, "threads": []any{}, "presences": []any{}, "stage_instances": []any{}, "guild_scheduled_events": []any{}, "soundboard_sounds": []any{},
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -234,6 +235,10 @@ func (s *Server) act(user, channel string, kind int, data object, on *Message) e
 		s.mu.Unlock()
 		return errors.New("there is no such channel")
 	}
+	if has := s.may(user, ch); has&ViewChannel == 0 || kind == kindCommand && has&UseCommands == 0 {
+		s.mu.Unlock()
+		return errors.New("this person may not do that in this channel")
+	}
 	for _, m := range ch.messages {
 		if on != nil && m.ID == on.ID { // what people see is a copy
 			on = m
@@ -246,7 +251,7 @@ func (s *Server) act(user, channel string, kind int, data object, on *Message) e
 	s.pending[i.token] = i
 	e := object{
 		"id": i.id, "application_id": s.App, "type": kind, "data": data, "channel_id": channel, "channel": s.describeChannel(ch), "token": i.token, "version": 1,
-		"app_permissions": "117760", "locale": u.Locale, "entitlements": []any{}, "attachment_size_limit": 10485760,
+		"app_permissions": strconv.FormatInt(s.may(s.Bot, ch), 10), "locale": u.Locale, "entitlements": []any{}, "attachment_size_limit": 10485760,
 	}
 	if ch.person == "" {
 		var nick any
@@ -255,7 +260,7 @@ func (s *Server) act(user, channel string, kind int, data object, on *Message) e
 		}
 		e["guild_id"], e["guild_locale"], e["context"] = s.Guild, "fr", 0
 		e["guild"] = object{"id": s.Guild, "locale": "fr", "features": []any{}}
-		e["member"] = object{"user": s.describeUser(u), "nick": nick, "roles": append([]string{}, u.Roles...), "permissions": "0", "joined_at": "2026-01-01T00:00:00Z", "deaf": false, "mute": false, "flags": 0, "avatar": nil}
+		e["member"] = object{"user": s.describeUser(u), "nick": nick, "roles": append([]string{}, u.Roles...), "permissions": strconv.FormatInt(s.may(user, ch), 10), "joined_at": "2026-01-01T00:00:00Z", "deaf": false, "mute": false, "flags": 0, "avatar": nil}
 		e["authorizing_integration_owners"] = object{"0": s.Guild}
 	} else {
 		e["user"], e["context"], e["authorizing_integration_owners"] = s.describeUser(u), 1, object{"0": "0"}
@@ -294,9 +299,8 @@ func (s *Server) callback(c *call) reply {
 		data = object{}
 	}
 	kind := number(c.body["type"])
-	if why := s.mayAnswer(i, kind, data, c); why != "" {
-		s.complain("%s", why)
-		return refuse(400, 50035, why)
+	if no := s.mayAnswer(i, kind, data, c); no.status != 0 {
+		return no
 	}
 	i.acked = true
 	s.acks = append(s.acks, s.Now().Sub(i.at))
@@ -308,10 +312,10 @@ func (s *Server) callback(c *call) reply {
 	inner := &call{r: c.r, body: data, files: c.files}
 	switch kind {
 	case 4:
-		i.original = s.write(ch, inner, only, "")
+		i.original = s.write(ch, inner, only, "", true)
 	case 5:
 		i.deferred = true
-		i.original = s.write(ch, inner, only, "")
+		i.original = s.write(ch, inner, only, "", true)
 		i.original.Raw["flags"] = number(data["flags"]) | loading
 	case 6:
 		i.original = i.source
@@ -336,46 +340,46 @@ func (s *Server) callback(c *call) reply {
 	return reply{status: 204}
 }
 
-// mayAnswer says why an answer is not one that Discord takes.
-func (s *Server) mayAnswer(i *interaction, kind int, data object, c *call) string {
-	component := i.source != nil
+// mayAnswer refuses an answer that Discord does not take. The caller holds the lock.
+func (s *Server) mayAnswer(i *interaction, kind int, data object, c *call) reply {
+	if kind == 4 || kind == 7 && i.source != nil {
+		if no := s.judge(data, len(c.files), map[int]string{4: "", 7: "edit"}[kind], "data"); no.status != 0 {
+			return no
+		}
+	}
+	f := &form{}
 	switch {
-	case kind == 4:
-		if no := s.judge(data, len(c.files), ""); no.status != 0 {
-			return "a message that Discord does not take"
-		}
-	case kind == 5:
-		if number(data["flags"])&^ephemeral != 0 {
-			return "a deferral with other flags than ephemeral"
-		}
-	case kind == 6, kind == 7:
-		if !component {
-			return "an update without a message to update"
-		}
+	case kind < 4 || kind > 9:
+		f.refuse("type", "BASE_TYPE_CHOICES", "an answer of an unknown kind")
+	case (kind == 8) != (i.kind == kindSuggest):
+		f.refuse("type", "INTERACTION_RESPONSE_TYPE_INVALID", "suggestions are for autocomplete, and nothing else is")
+	case kind == 5 && number(data["flags"])&^ephemeral != 0:
+		f.refuse("data.flags", "BASE_TYPE_CHOICES", "a deferral with other flags than ephemeral")
+	case (kind == 6 || kind == 7) && i.source == nil:
+		f.refuse("type", "INTERACTION_RESPONSE_TYPE_INVALID", "an update without a message to update")
 	case kind == 8:
-		list, _ := data["choices"].([]any)
-		if i.kind != kindSuggest || len(list) > 25 {
-			return "suggestions that nobody asked for, or too many"
-		}
-		for _, choice := range list {
-			o, _ := choice.(object)
-			name, _ := o["name"].(string)
-			if name == "" || units(name) > 100 || units(fmt.Sprint(o["value"])) > 100 {
-				return "a suggestion that does not fit"
-			}
-		}
+		f.suggestions(data)
+	case kind == 9 && i.kind == kindForm:
+		f.refuse("type", "INTERACTION_RESPONSE_TYPE_INVALID", "a modal after a modal")
 	case kind == 9:
-		if i.kind == kindForm || i.kind == kindSuggest {
-			return "a modal after a modal"
-		}
-		return judgeModal(data)
-	default:
-		return "an answer of an unknown kind"
+		inner := &form{}
+		inner.modal(data)
+		s.complainOf(inner)
+		return inner.reply("data")
 	}
-	if i.kind == kindSuggest && kind != 8 {
-		return "something else than suggestions"
+	s.complainOf(f)
+	return f.reply("")
+}
+
+func (f *form) suggestions(data object) {
+	list, _ := data["choices"].([]any)
+	f.most("data.choices", list, 25)
+	for n, choice := range list {
+		o, _ := choice.(object)
+		name, _ := o["name"].(string)
+		f.length(join("data.choices", n, "name"), name, 1, 100)
+		f.length(join("data.choices", n, "value"), fmt.Sprint(o["value"]), 0, 100)
 	}
-	return ""
 }
 
 // answerable finds the interaction of a webhook call.
@@ -397,7 +401,7 @@ func (s *Server) followUp(c *call) reply {
 	if i == nil {
 		return no
 	}
-	if no := s.judge(c.body, len(c.files), ""); no.status != 0 {
+	if no := s.judge(c.body, len(c.files), "", ""); no.status != 0 {
 		return no
 	}
 	if i.deferred { // the first one after a deferral takes its place
@@ -408,7 +412,7 @@ func (s *Server) followUp(c *call) reply {
 	if number(c.body["flags"])&ephemeral != 0 {
 		only = i.user
 	}
-	m := s.write(s.channels[i.channel], c, only, "")
+	m := s.write(s.channels[i.channel], c, only, "", true)
 	return reply{200, m.Raw}
 }
 
@@ -472,6 +476,9 @@ func (s *Server) Sees(user, channel string) []*Message {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var all []*Message
+	if s.may(user, s.channels[channel])&ViewChannel == 0 {
+		return nil
+	}
 	for _, m := range s.channels[channel].messages {
 		if !m.deleted && (m.Only == "" || m.Only == user) && number(m.Raw["flags"])&loading == 0 {
 			seen := *m

@@ -24,6 +24,8 @@ func (s *Server) handler() http.Handler {
 		"GET /oauth2/applications/@me":                            (*Server).getApp,
 		"POST /users/@me/channels":                                (*Server).openDM,
 		"GET /guilds/{guild}":                                     (*Server).getGuild,
+		"GET /guilds/{guild}/roles":                               (*Server).getRoles,
+		"GET /guilds/{guild}/members/{user}":                      (*Server).getMember,
 		"GET /channels/{channel}":                                 (*Server).getChannel,
 		"GET /channels/{channel}/messages":                        (*Server).history,
 		"POST /channels/{channel}/messages":                       (*Server).post,
@@ -147,6 +149,11 @@ func (s *Server) note(r *http.Request, c *call, status int) {
 	done := Request{Method: r.Method, Path: r.URL.Path, Status: status}
 	if c != nil {
 		done.Body, done.Files = c.raw, len(c.files)
+	}
+	if s.Described != nil && len(done.Body) > 0 {
+		if err := s.Described.Check(done.Method, done.Path, done.Body); err != nil {
+			s.complain("not as Discord describes it: %v", err)
+		}
 	}
 	s.requests = append(s.requests, done)
 	if status == 401 || status == 403 || status == 429 {
@@ -300,21 +307,21 @@ func (s *Server) describeChannel(c *channel) object {
 	if c.person != "" {
 		return object{"id": c.id, "type": 1, "last_message_id": nil, "recipients": []object{s.describeUser(s.user(c.person))}}
 	}
-	return object{"id": c.id, "type": 0, "guild_id": s.Guild, "name": c.name, "position": 0, "permission_overwrites": []any{}, "nsfw": false, "parent_id": nil, "topic": nil, "last_message_id": nil}
+	return object{"id": c.id, "type": 0, "guild_id": s.Guild, "name": c.name, "position": 0, "permission_overwrites": c.describeOverwrites(), "nsfw": false, "parent_id": nil, "topic": nil, "last_message_id": nil}
 }
 
 func (s *Server) describeUser(u *User) object {
 	return object{"id": u.ID, "username": u.Name, "discriminator": "0", "global_name": nil, "avatar": nil, "bot": false}
 }
 
-// reach finds a channel that the bot may use. The caller holds the lock.
-func (s *Server) reach(c *call) (*channel, reply) {
+// reach finds a channel in which the bot has these permissions, beside seeing it. The caller holds the lock.
+func (s *Server) reach(c *call, permissions int64) (*channel, reply) {
 	ch := s.channels[c.r.PathValue("channel")]
-	switch {
-	case ch == nil:
+	if ch == nil {
 		return nil, refuse(404, 10003, "Unknown Channel")
-	case s.noAccess[ch.id]:
-		return nil, refuse(403, 50001, "Missing Access")
+	}
+	if no := s.needs(ch, permissions); no.status != 0 {
+		return nil, no
 	}
 	return ch, reply{}
 }
@@ -322,7 +329,7 @@ func (s *Server) reach(c *call) (*channel, reply) {
 func (s *Server) getChannel(c *call) reply {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	ch, no := s.reach(c)
+	ch, no := s.reach(c, 0)
 	if ch == nil {
 		return no
 	}
@@ -332,14 +339,14 @@ func (s *Server) getChannel(c *call) reply {
 func (s *Server) post(c *call) reply {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	ch, no := s.reach(c)
+	ch, no := s.reach(c, toSend(c))
 	switch {
 	case ch == nil:
 		return no
 	case ch.person != "" && s.noDM[ch.person]:
 		return refuse(403, 50007, "Cannot send messages to this user")
 	}
-	if no := s.judge(c.body, len(c.files), ""); no.status != 0 {
+	if no := s.judge(c.body, len(c.files), "", ""); no.status != 0 {
 		return no
 	}
 	nonce := ""
@@ -356,12 +363,12 @@ func (s *Server) post(c *call) reply {
 			}
 		}
 	}
-	m := s.write(ch, c, "", nonce)
+	m := s.write(ch, c, "", nonce, false)
 	return reply{200, m.Raw}
 }
 
 // write puts a message into a channel. The caller holds the lock.
-func (s *Server) write(ch *channel, c *call, only, nonce string) *Message {
+func (s *Server) write(ch *channel, c *call, only, nonce string, interactive bool) *Message {
 	flags := number(c.body["flags"])
 	m := &Message{ID: s.id(), Channel: ch.id, Only: only, Author: s.Bot, nonce: nonce, at: s.Now()}
 	m.Raw = object{
@@ -376,7 +383,8 @@ func (s *Server) write(ch *channel, c *call, only, nonce string) *Message {
 	if nonce != "" {
 		m.Raw["nonce"] = nonce // on the answer to whoever sent it; history does not carry it
 	}
-	m.Pings = pings(c.body, only != "")
+	m.Pings = s.pings(c.body, interactive, ch)
+	m.Raw["mention_everyone"], m.Raw["mentions"], m.Raw["mention_roles"] = s.mentioned(m.Pings)
 	ch.messages = append(ch.messages, m)
 	return m
 }
@@ -403,9 +411,12 @@ func (s *Server) attach(c *call) []any {
 func (s *Server) history(c *call) reply {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	ch, no := s.reach(c)
+	ch, no := s.reach(c, 0)
 	if ch == nil {
 		return no
+	}
+	if s.may(s.Bot, ch)&ReadHistory == 0 { // not a refusal: "no messages will be returned" (resources/message.mdx)
+		return reply{200, []object{}}
 	}
 	q := c.r.URL.Query()
 	limit, _ := strconv.Atoi(q.Get("limit"))
@@ -451,8 +462,8 @@ func later(id, than string) bool {
 	return a > b
 }
 
-func (s *Server) theMessage(c *call) (*Message, reply) {
-	ch, no := s.reach(c)
+func (s *Server) theMessage(c *call, permissions int64) (*Message, reply) {
+	ch, no := s.reach(c, permissions)
 	if ch == nil {
 		return nil, no
 	}
@@ -467,7 +478,7 @@ func (s *Server) theMessage(c *call) (*Message, reply) {
 func (s *Server) getMessage(c *call) reply {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	m, no := s.theMessage(c)
+	m, no := s.theMessage(c, ReadHistory)
 	if m == nil {
 		return no
 	}
@@ -477,7 +488,7 @@ func (s *Server) getMessage(c *call) reply {
 func (s *Server) edit(c *call) reply {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	m, no := s.theMessage(c)
+	m, no := s.theMessage(c, 0)
 	switch {
 	case m == nil:
 		return no
@@ -495,7 +506,7 @@ func (s *Server) change(m *Message, c *call) reply {
 			merged[k] = v
 		}
 	}
-	if no := s.judge(merged, len(c.files), "edit"); no.status != 0 {
+	if no := s.judge(merged, len(c.files), "edit", ""); no.status != 0 {
 		return no
 	}
 	for _, k := range []string{"content", "embeds", "components"} {
@@ -522,9 +533,12 @@ func (s *Server) change(m *Message, c *call) reply {
 func (s *Server) remove(c *call) reply {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	m, no := s.theMessage(c)
+	m, no := s.theMessage(c, 0)
 	if m == nil {
 		return no
+	}
+	if m.Author != s.Bot && s.may(s.Bot, s.channels[m.Channel])&ManageMessages == 0 {
+		return refuse(403, 50013, "Missing Permissions")
 	}
 	m.deleted = true
 	return reply{status: 204}
@@ -567,7 +581,7 @@ func (s *Server) putCommands(c *call) reply {
 	if no := s.ours(c); no.status != 0 {
 		return no
 	}
-	if no := s.judgeCommands(c.list); no.status != 0 {
+	if no := s.judgeCommands(c.list, false); no.status != 0 {
 		return no
 	}
 	guild, old := c.r.PathValue("guild"), s.commands[c.r.PathValue("guild")]
@@ -615,7 +629,7 @@ func (s *Server) postCommand(c *call) reply {
 	rest := slices.DeleteFunc(slices.Clone(old), func(had object) bool {
 		return had["name"] == c.body["name"] && number(or(had["type"], 1.0)) == number(or(c.body["type"], 1.0))
 	})
-	if no := s.judgeCommands(append(slices.Clone(rest), c.body)); no.status != 0 {
+	if no := s.judgeCommands(append([]object{c.body}, rest...), true); no.status != 0 {
 		return no
 	}
 	s.commands[guild] = rest

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
+	"strings"
 	"unicode/utf16"
 )
 
@@ -20,297 +22,426 @@ const (
 // units counts as Discord's clients do.
 func units(s string) int { return len(utf16.Encode([]rune(s))) }
 
-// judge refuses a message that Discord would refuse. The caller holds the lock.
-func (s *Server) judge(body object, files int, kind string) reply {
-	wrong := faultOf(body)
+// A form is what is wrong with a body. Discord answers with a tree that follows the body down to each field (developers/reference.mdx,
+// "Error Messages"); of the codes only some are documented, the others are those that people meet.
+type form struct{ wrong []fault }
+
+type fault struct{ path, code, message string }
+
+// refuse notes that something is wrong at a place: "embeds.0.description"; an empty path means the body itself.
+func (f *form) refuse(path, code, message string, args ...any) {
+	f.wrong = append(f.wrong, fault{path, code, fmt.Sprintf(message, args...)})
+}
+
+// length refuses words that are longer or shorter than Discord takes.
+func (f *form) length(path, words string, least, most int) {
+	switch n := units(words); {
+	case n > most && least == 0:
+		f.refuse(path, "BASE_TYPE_MAX_LENGTH", "Must be %d or fewer in length. (%d)", most, n)
+	case n > most || n < least:
+		f.refuse(path, "BASE_TYPE_BAD_LENGTH", "Must be between %d and %d in length. (%d)", least, most, n)
+	}
+}
+
+// most refuses a list that is longer than Discord takes.
+func (f *form) most(path string, list []any, most int) {
+	if len(list) > most {
+		f.refuse(path, "BASE_TYPE_BAD_LENGTH", "Must be %d or fewer in length. (%d)", most, len(list))
+	}
+}
+
+// reply is Discord's answer to a body with faults, below the part of the body that was judged; the zero reply when there are none.
+func (f *form) reply(below string) reply {
+	if len(f.wrong) == 0 {
+		return reply{}
+	}
+	tree := object{}
+	for _, w := range f.wrong {
+		at := tree
+		for _, step := range strings.Split(join(below, w.path), ".") {
+			if step == "" {
+				continue
+			}
+			inner, ok := at[step].(object)
+			if !ok {
+				inner = object{}
+				at[step] = inner
+			}
+			at = inner
+		}
+		list, _ := at["_errors"].([]object)
+		at["_errors"] = append(list, object{"code": w.code, "message": w.message})
+	}
+	return reply{400, object{"code": 50035, "message": "Invalid Form Body", "errors": tree}}
+}
+
+func join(path string, steps ...any) string {
+	for _, s := range steps {
+		path = strings.Trim(path+"."+fmt.Sprint(s), ".")
+	}
+	return path
+}
+
+// complainOf keeps what was wrong for whoever looks at it after a test. The caller holds the lock.
+func (s *Server) complainOf(f *form) {
+	for _, w := range f.wrong {
+		s.complain("%s: %s: %s", w.path, w.code, w.message)
+	}
+}
+
+// judge refuses a message that Discord would refuse. below is where it stands in the body. The caller holds the lock.
+func (s *Server) judge(body object, files int, kind, below string) reply {
+	f := &form{}
+	f.message(body)
 	embeds, _ := body["embeds"].([]any)
 	components, _ := body["components"].([]any)
 	content, _ := body["content"].(string)
-	if wrong == "" && content == "" && len(embeds) == 0 && len(components) == 0 && files == 0 && kind != "edit" {
+	if len(f.wrong) == 0 && content == "" && len(embeds) == 0 && len(components) == 0 && files == 0 && kind != "edit" {
 		s.complain("an empty message")
 		return refuse(400, 50006, "Cannot send an empty message")
 	}
 	if _, explicit := body["allowed_mentions"].(object); !explicit && kind != "edit" {
 		s.complain("a message without allowed_mentions") // Discord takes it, and pings
 	}
-	if wrong == "" {
-		return reply{}
-	}
-	s.complain("%s", wrong)
-	return reply{400, object{"code": 50035, "message": "Invalid Form Body", "errors": object{"_errors": []object{{"code": "INVALID", "message": wrong}}}}}
+	s.complainOf(f)
+	return f.reply(below)
 }
 
-func faultOf(body object) string {
+func (f *form) message(body object) {
 	content, _ := body["content"].(string)
-	if n := units(content); n > 2000 {
-		return fmt.Sprintf("content of %d characters", n)
+	f.length("content", content, 0, 2000)
+	if nonce, ok := body["nonce"].(string); ok {
+		f.length("nonce", nonce, 0, 25)
 	}
-	if nonce, ok := body["nonce"].(string); ok && len(nonce) > 25 {
-		return "a nonce of more than 25 characters"
-	}
-	if why := embedFault(body["embeds"]); why != "" {
-		return why
-	}
-	if number(body["flags"])&partsV2 != 0 && (content != "" || body["embeds"] != nil) {
-		return "components v2 beside content or embeds"
+	f.embeds(body["embeds"])
+	v2 := number(body["flags"])&partsV2 != 0
+	embeds, _ := body["embeds"].([]any)
+	if v2 && (content != "" || len(embeds) > 0) {
+		f.refuse("flags", "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2", "components v2 beside content or embeds")
 	}
 	if mentions, ok := body["allowed_mentions"].(object); ok {
 		parse, _ := mentions["parse"].([]any)
 		for _, kind := range []string{"roles", "users"} {
 			list, _ := mentions[kind].([]any)
 			if slices.Contains(parse, any(kind)) && len(list) > 0 {
-				return "allowed_mentions parses and lists " + kind
+				f.refuse("allowed_mentions", "MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE", "parse:[%q] and %s: [ids...] are mutually exclusive.", kind, kind)
 			}
+			f.most(join("allowed_mentions", kind), list, 100)
 		}
 	}
+	attachments, _ := body["attachments"].([]any)
+	f.most("attachments", attachments, 10)
 	rows, _ := body["components"].([]any)
-	return rowsFault(rows, number(body["flags"])&partsV2 != 0)
+	f.rows(rows, v2)
 }
 
-func embedFault(v any) string {
+func (f *form) embeds(v any) {
 	embeds, _ := v.([]any)
-	if len(embeds) > 10 {
-		return "more than ten embeds"
-	}
+	f.most("embeds", embeds, 10)
 	total := 0
-	for _, e := range embeds {
+	for i, e := range embeds {
 		e, _ := e.(object)
-		limits := map[string]int{"title": 256, "description": 4096}
-		for k, most := range limits {
-			text, _ := e[k].(string)
-			if total += units(text); units(text) > most {
-				return "an embed's " + k + " is too long"
-			}
+		at := join("embeds", i)
+		text := func(in object, k string, least, most int, path string) {
+			words, _ := in[k].(string)
+			total += units(words)
+			f.length(join(path, k), words, least, most)
 		}
+		text(e, "title", 0, 256, at)
+		text(e, "description", 0, 4096, at)
 		footer, _ := e["footer"].(object)
-		text, _ := footer["text"].(string)
-		if total += units(text); units(text) > 2048 {
-			return "an embed's footer is too long"
-		}
+		text(footer, "text", 0, 2048, join(at, "footer"))
+		author, _ := e["author"].(object)
+		text(author, "name", 0, 256, join(at, "author"))
 		fields, _ := e["fields"].([]any)
-		if len(fields) > 25 {
-			return "more than 25 fields"
-		}
-		for _, f := range fields {
-			f, _ := f.(object)
-			name, _ := f["name"].(string)
-			value, _ := f["value"].(string)
-			if total += units(name) + units(value); units(name) > 256 || units(value) > 1024 || name == "" || value == "" {
-				return "an embed's field does not fit"
-			}
+		f.most(join(at, "fields"), fields, 25)
+		for n, field := range fields {
+			field, _ := field.(object)
+			text(field, "name", 1, 256, join(at, "fields", n))
+			text(field, "value", 1, 1024, join(at, "fields", n))
 		}
 	}
 	if total > 6000 {
-		return fmt.Sprintf("embeds of %d characters", total)
+		f.refuse("embeds", "MAX_EMBED_SIZE_EXCEEDED", "Embed size exceeds maximum size of 6000 (%d)", total)
 	}
-	return ""
 }
 
-func rowsFault(rows []any, v2 bool) string {
-	if len(rows) > 5 && !v2 {
-		return "more than five rows"
+// rows judges the components of a message.
+func (f *form) rows(rows []any, v2 bool) {
+	if !v2 {
+		f.most("components", rows, 5)
 	}
-	seen := map[string]bool{}
-	var wrong string
-	var visit func(any)
-	visit = func(v any) {
+	seen, parts := map[string]bool{}, 0
+	var visit func(v any, path string)
+	visit = func(v any, path string) {
 		c, ok := v.(object)
-		if !ok || wrong != "" {
+		if !ok {
 			return
 		}
+		parts++
 		inner, _ := c["components"].([]any)
-		kind := number(c["type"])
-		if kind == 1 && (len(inner) == 0 || len(inner) > 5) {
-			wrong = fmt.Sprintf("a row of %d", len(inner))
-		}
-		if kind == 2 {
-			wrong = buttonFault(c)
+		switch kind := number(c["type"]); {
+		case kind == 1:
+			f.row(inner, path)
+		case kind == 2:
+			f.button(c, path)
+		case kind == 3:
+			f.choices(c, path)
 		}
 		if id, has := c["custom_id"].(string); has {
-			if id == "" || units(id) > 100 || seen[id] {
-				wrong = "a custom_id that is empty, too long or there twice"
+			f.length(join(path, "custom_id"), id, 1, 100)
+			if seen[id] {
+				f.refuse(join(path, "custom_id"), "COMPONENT_CUSTOM_ID_DUPLICATED", "Component custom id cannot be duplicated")
 			}
 			seen[id] = true
 		}
-		for _, part := range inner {
-			visit(part)
+		for i, part := range inner {
+			visit(part, join(path, "components", i))
 		}
-		visit(c["component"])
-		visit(c["accessory"])
+		visit(c["component"], join(path, "component"))
+		visit(c["accessory"], join(path, "accessory"))
 	}
-	for _, r := range rows {
-		if kind, _ := r.(object); !v2 && number(kind["type"]) != 1 {
-			return "a component outside a row"
+	for i, r := range rows {
+		if c, _ := r.(object); !v2 && number(c["type"]) != 1 {
+			f.refuse(join("components", i, "type"), "UNION_TYPE_CHOICES", "a component outside a row")
+			continue
 		}
-		visit(r)
+		visit(r, join("components", i))
 	}
-	return wrong
+	if parts > 40 {
+		f.refuse("components", "COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED", "%d components; 40 at most", parts)
+	}
 }
 
-func buttonFault(c object) string {
+func (f *form) row(inner []any, path string) {
+	if len(inner) == 0 || len(inner) > 5 {
+		f.refuse(join(path, "components"), "BASE_TYPE_BAD_LENGTH", "Must be between 1 and 5 in length. (%d)", len(inner))
+	}
+	for _, part := range inner {
+		if c, _ := part.(object); len(inner) > 1 && number(c["type"]) != 2 {
+			f.refuse(path, "COMPONENT_LAYOUT_WIDTH_EXCEEDED", "The specified component exceeds the maximum width")
+		}
+	}
+}
+
+func (f *form) button(c object, path string) {
 	label, _ := c["label"].(string)
 	_, id := c["custom_id"].(string)
 	address, link := c["url"].(string)
+	f.length(join(path, "label"), label, 0, 80)
 	switch style := number(c["style"]); {
-	case units(label) > 80:
-		return "a button's label is too long"
 	case style < 1 || style > 6:
-		return "a button without a style"
-	case style == 5 && (!link || id || address == ""):
-		return "a link button without an address"
-	case style != 5 && (!id || link):
-		return "a button without a custom_id"
+		f.refuse(join(path, "style"), "BASE_TYPE_CHOICES", "Value must be one of {1, 2, 3, 4, 5, 6}.")
+	case style == 6:
+	case style == 5 && (!link || address == ""):
+		f.refuse(join(path, "url"), "BASE_TYPE_REQUIRED", "This field is required")
+	case style == 5 && id, style != 5 && link:
+		f.refuse(path, "BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE", "A custom id and url cannot both be specified")
+	case style != 5 && !id:
+		f.refuse(join(path, "custom_id"), "BASE_TYPE_REQUIRED", "This field is required")
 	}
-	return ""
 }
 
-// judgeModal refuses a form that Discord would refuse.
-func judgeModal(m object) string {
+// choices judges a select.
+func (f *form) choices(c object, path string) {
+	options, _ := c["options"].([]any)
+	if len(options) < 1 || len(options) > 25 {
+		f.refuse(join(path, "options"), "BASE_TYPE_BAD_LENGTH", "Must be between 1 and 25 in length. (%d)", len(options))
+	}
+	seen, chosen := map[any]bool{}, 0
+	for i, o := range options {
+		o, _ := o.(object)
+		label, _ := o["label"].(string)
+		value, _ := o["value"].(string)
+		f.length(join(path, "options", i, "label"), label, 1, 100)
+		f.length(join(path, "options", i, "value"), value, 1, 100)
+		if seen[o["value"]] {
+			f.refuse(join(path, "options", i, "value"), "SELECT_COMPONENT_OPTION_VALUE_DUPLICATED", "The specified option value is already used")
+		}
+		seen[o["value"]] = true
+		if o["default"] == true {
+			chosen++
+		}
+	}
+	most := number(or(c["max_values"], 1.0))
+	if most > len(options) || chosen > most {
+		f.refuse(join(path, "max_values"), "SELECT_COMPONENT_MAX_VALUES", "%d chosen, %d may be, of %d", chosen, most, len(options))
+	}
+}
+
+// modal judges a form.
+func (f *form) modal(m object) {
 	id, _ := m["custom_id"].(string)
 	title, _ := m["title"].(string)
 	parts, _ := m["components"].([]any)
-	if id == "" || units(id) > 100 || title == "" || units(title) > 45 || len(parts) < 1 || len(parts) > 5 {
-		return fmt.Sprintf("a modal with id %q, a title of %d and %d parts", id, units(title), len(parts))
+	f.length("custom_id", id, 1, 100)
+	f.length("title", title, 1, 45)
+	if len(parts) < 1 || len(parts) > 5 {
+		f.refuse("components", "BASE_TYPE_BAD_LENGTH", "Must be between 1 and 5 in length. (%d)", len(parts))
 	}
 	seen := map[string]bool{}
-	for _, p := range parts {
+	for i, p := range parts {
 		p, _ := p.(object)
+		path := join("components", i)
 		switch number(p["type"]) {
 		case 1, 10:
-			continue
 		case 18:
+			f.labelled(p, path, seen)
 		default:
-			return "a part of a modal that is no label"
+			f.refuse(join(path, "type"), "UNION_TYPE_CHOICES", "a part of a modal that is no label")
 		}
-		label, _ := p["label"].(string)
-		help, _ := p["description"].(string)
-		c, _ := p["component"].(object)
-		field, _ := c["custom_id"].(string)
-		value, _ := c["value"].(string)
-		options, _ := c["options"].([]any)
-		most := number(or(c["max_length"], 4000.0))
-		switch {
-		case label == "" || units(label) > 45 || units(help) > 100:
-			return "a label of a modal that does not fit"
-		case field == "" || units(field) > 100 || seen[field]:
-			return "a field's custom_id that is empty, too long or there twice"
-		case number(c["type"]) == 4 && c["label"] != nil:
-			return "a text input with a label inside a label"
-		case number(c["type"]) == 4 && (units(value) > most || most > 4000 || most < 1):
-			return "a text input whose value does not fit"
-		case number(c["type"]) == 3 && (len(options) == 0 || len(options) > 25 || number(or(c["max_values"], 1.0)) > len(options)):
-			return "a select whose options do not fit"
-		case number(c["type"]) == 3 && number(or(c["min_values"], 1.0)) == 0 && (c["required"] == nil || c["required"] == true):
-			return "a required select that takes nothing"
-		}
-		seen[field] = true
 	}
-	return ""
 }
 
+// labelled judges one field of a form with its label.
+func (f *form) labelled(p object, path string, seen map[string]bool) {
+	label, _ := p["label"].(string)
+	help, _ := p["description"].(string)
+	f.length(join(path, "label"), label, 1, 45)
+	f.length(join(path, "description"), help, 0, 100)
+	c, _ := p["component"].(object)
+	path = join(path, "component")
+	id, _ := c["custom_id"].(string)
+	f.length(join(path, "custom_id"), id, 1, 100)
+	if seen[id] {
+		f.refuse(join(path, "custom_id"), "COMPONENT_CUSTOM_ID_DUPLICATED", "Component custom id cannot be duplicated")
+	}
+	seen[id] = true
+	switch number(c["type"]) {
+	case 4:
+		value, _ := c["value"].(string)
+		example, _ := c["placeholder"].(string)
+		most := number(or(c["max_length"], 4000.0))
+		if c["label"] != nil {
+			f.refuse(join(path, "label"), "TEXT_INPUT_LABEL_IN_LABEL", "a text input with a label inside a label")
+		}
+		if most < 1 || most > 4000 {
+			f.refuse(join(path, "max_length"), "NUMBER_TYPE_MAX", "Must be between 1 and 4000. (%d)", most)
+		}
+		f.length(join(path, "value"), value, 0, most)
+		f.length(join(path, "placeholder"), example, 0, 100)
+	case 3:
+		f.choices(c, path)
+		if number(or(c["min_values"], 1.0)) == 0 && (c["required"] == nil || c["required"] == true) {
+			f.refuse(join(path, "min_values"), "SELECT_COMPONENT_REQUIRED_MIN_VALUES", "a required select that takes nothing")
+		}
+	}
+}
+
+// commandName is the documented rule, without the scripts that it names beside \p{L}.
 var commandName = regexp.MustCompile(`^[-_'\p{L}\p{N}]{1,32}$`)
 
-// judgeCommands refuses a list of commands. The caller holds the lock.
-func (s *Server) judgeCommands(all []object) reply {
-	wrong := ""
-	seen, menus := map[string]bool{}, 0
-	for _, c := range all {
-		kind, name := number(or(c["type"], 1.0)), fmt.Sprint(c["name"])
-		if key := fmt.Sprint(kind, name); seen[key] {
-			wrong = "two commands named " + name
+// judgeCommands refuses a list of commands; single means that the request describes one, so that the tree begins with it. The caller
+// holds the lock.
+func (s *Server) judgeCommands(all []object, single bool) reply {
+	f := &form{}
+	seen, kinds := map[string]bool{}, map[int]int{}
+	for i, c := range all {
+		path := strconv.Itoa(i)
+		if single {
+			path = ""
+		}
+		kind := number(or(c["type"], 1.0))
+		key := fmt.Sprint(kind, c["name"])
+		if seen[key] {
+			f.refuse(path, "APPLICATION_COMMANDS_DUPLICATE_NAME", "Application command names must be unique")
+		}
+		seen[key] = true
+		kinds[kind]++
+		if kind == 1 {
+			f.command(c, path, s.Arabic)
 		} else {
-			seen[key] = true
-		}
-		if kind != 1 {
-			if menus++; or(c["description"], "") != "" || units(name) > 32 || menus > 15 {
-				wrong = "a menu command that has a description or too long a name: " + name
-			}
-			continue
-		}
-		if why := commandFault(c, s.Arabic); why != "" {
-			wrong = why
+			f.menu(c, path, s.Arabic)
 		}
 	}
-	if wrong == "" {
-		return reply{}
+	if kinds[1] > 100 || kinds[2] > 15 || kinds[3] > 15 {
+		f.refuse("", "APPLICATION_COMMANDS_TOO_MANY", "%v commands by kind; 100, 15 and 15 at most", kinds)
 	}
-	s.complain("%s", wrong)
-	return reply{400, object{"code": 50035, "message": "Invalid Form Body", "errors": object{"_errors": []object{{"code": "INVALID", "message": wrong}}}}}
+	s.complainOf(f)
+	return f.reply("")
 }
 
-func commandFault(c object, arabic bool) string {
-	total := 0
-	var visit func(c object) string
-	visit = func(c object) string {
-		name, _ := c["name"].(string)
-		description, _ := c["description"].(string)
-		if !commandName.MatchString(name) || name != lower(name) {
-			return "a name that Discord does not take: " + name
-		}
-		if units(description) < 1 || units(description) > 100 {
-			return "a description that does not fit: " + name
-		}
-		total += units(name) + units(description)
-		for _, key := range []string{"name_localizations", "description_localizations"} {
-			words, _ := c[key].(object)
-			for locale, v := range words {
-				word, _ := v.(string)
-				if !locales[locale] && !(arabic && locale == "ar") {
-					return "a locale that Discord does not know: " + locale
-				}
-				if key == "name_localizations" && (!commandName.MatchString(word) || word != lower(word)) || units(word) > 100 || word == "" {
-					return "a localised word that does not fit: " + name
-				}
-			}
-		}
-		options, _ := c["options"].([]any)
-		choices, _ := c["choices"].([]any)
-		if len(options) > 25 || len(choices) > 25 || len(choices) > 0 && c["autocomplete"] == true {
-			return "too many options or choices: " + name
-		}
-		optional := false
-		seen := map[any]bool{}
-		for _, o := range options {
-			o, _ := o.(object)
-			if seen[o["name"]] {
-				return "two options with one name: " + name
-			}
-			seen[o["name"]] = true
-			if o["required"] == true && optional {
-				return "a required option after an optional one: " + name
-			}
-			optional = optional || o["required"] != true
-			if why := visit(o); why != "" {
-				return why
-			}
-		}
-		for _, ch := range choices {
-			ch, _ := ch.(object)
-			label, _ := ch["name"].(string)
-			value := fmt.Sprint(ch["value"])
-			if total += units(label) + units(value); label == "" || units(label) > 100 || units(value) > 100 {
-				return "a choice that does not fit: " + name
-			}
-		}
-		return ""
+func (f *form) menu(c object, path string, arabic bool) {
+	name, _ := c["name"].(string)
+	f.length(join(path, "name"), name, 1, 32)
+	f.localised(c, "name", path, arabic, func(words, path string) { f.length(path, words, 1, 32) })
+	if or(c["description"], "") != "" {
+		f.refuse(join(path, "description"), "APPLICATION_COMMAND_CONTEXT_MENU_DESCRIPTION_INVALID", "Context menu commands cannot have description")
 	}
-	if why := visit(c); why != "" {
-		return why
+	if options, _ := c["options"].([]any); len(options) > 0 {
+		f.refuse(join(path, "options"), "APPLICATION_COMMAND_CONTEXT_MENU_OPTIONS_INVALID", "Context menu commands cannot have options")
 	}
-	if total > 8000 {
-		return "a command of more than 8,000 characters"
-	}
-	return ""
 }
 
-func lower(s string) string {
-	b := []rune(s)
-	for i, r := range b {
-		if r >= 'A' && r <= 'Z' {
-			b[i] = r + 'a' - 'A'
-		}
+func (f *form) command(c object, path string, arabic bool) {
+	if n := f.described(c, path, arabic); n > 8000 {
+		f.refuse(path, "APPLICATION_COMMAND_TOO_LARGE", "Command exceeds maximum size (8000) (%d)", n)
 	}
-	return string(b)
+}
+
+// described judges a command or an option with all that it holds, and counts the names, descriptions and values: the longest of each in
+// any language.
+func (f *form) described(c object, path string, arabic bool) (total int) {
+	name, _ := c["name"].(string)
+	description, _ := c["description"].(string)
+	f.name(name, join(path, "name"))
+	f.length(join(path, "description"), description, 1, 100)
+	total += f.localised(c, "name", path, arabic, f.name) + f.localised(c, "description", path, arabic, func(words, path string) { f.length(path, words, 1, 100) })
+	options, _ := c["options"].([]any)
+	choices, _ := c["choices"].([]any)
+	f.most(join(path, "options"), options, 25)
+	f.most(join(path, "choices"), choices, 25)
+	if len(choices) > 0 && c["autocomplete"] == true {
+		f.refuse(join(path, "autocomplete"), "APPLICATION_COMMAND_OPTIONS_AUTOCOMPLETE_INVALID", "Options with choices cannot be autocompleted")
+	}
+	optional := false
+	seen := map[any]bool{}
+	for i, o := range options {
+		o, _ := o.(object)
+		at := join(path, "options", i)
+		if seen[o["name"]] {
+			f.refuse(join(at, "name"), "APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS", "Option name already exists")
+		}
+		seen[o["name"]] = true
+		if o["required"] == true && optional {
+			f.refuse(at, "APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID", "Required options must be placed before non-required options")
+		}
+		optional = optional || o["required"] != true
+		total += f.described(o, at, arabic)
+	}
+	for i, ch := range choices {
+		ch, _ := ch.(object)
+		at := join(path, "choices", i)
+		label, _ := ch["name"].(string)
+		value := fmt.Sprint(ch["value"])
+		f.length(join(at, "name"), label, 1, 100)
+		f.length(join(at, "value"), value, 0, 100)
+		total += f.localised(ch, "name", at, arabic, func(words, path string) { f.length(path, words, 1, 100) }) + units(value)
+	}
+	return total
+}
+
+func (f *form) name(name, path string) {
+	if !commandName.MatchString(name) || strings.ToLower(name) != name {
+		f.refuse(path, "APPLICATION_COMMAND_INVALID_NAME", "Command name is invalid")
+	}
+}
+
+// localised judges the words of every language and counts the longest.
+func (f *form) localised(c object, key, path string, arabic bool, judge func(words, path string)) int {
+	first, _ := c[key].(string)
+	longest := units(first)
+	words, _ := c[key+"_localizations"].(object)
+	for locale, v := range words {
+		at := join(path, key+"_localizations", locale)
+		word, _ := v.(string)
+		if !locales[locale] && !(arabic && locale == "ar") {
+			f.refuse(at, "BASE_TYPE_CHOICES", "a locale that Discord does not know")
+		}
+		judge(word, at)
+		longest = max(longest, units(word))
+	}
+	return longest
 }
 
 // locales are those that Discord documents (developers/reference.mdx, "Locales"). Its OpenAPI preview knows "ar" and "he" beside them;
@@ -330,8 +461,9 @@ var (
 	aRole     = regexp.MustCompile(`<@&([^>]+)>`)
 )
 
-// pings is whom a message notifies: what its content names, as far as allowed_mentions lets it. Embeds never notify.
-func pings(body object, interactive bool) []string {
+// pings is whom a message notifies: what its content names, as far as allowed_mentions and the bot's permissions let it. Embeds never
+// notify. The caller holds the lock.
+func (s *Server) pings(body object, interactive bool, ch *channel) []string {
 	content, _ := body["content"].(string)
 	allowed, explicit := body["allowed_mentions"].(object)
 	parse, listed := []any{"everyone", "users", "roles"}, map[string][]any{}
@@ -345,20 +477,38 @@ func pings(body object, interactive bool) []string {
 		listed["users"], _ = allowed["users"].([]any)
 		listed["roles"], _ = allowed["roles"].([]any)
 	}
-	var all []string
+	all, mayRing := []string{}, s.may(s.Bot, ch)&MentionEveryone != 0
 	for _, m := range everybody.FindAllString(content, -1) {
-		if slices.Contains(parse, any("everyone")) {
+		if slices.Contains(parse, any("everyone")) && mayRing {
 			all = append(all, m)
 		}
 	}
 	for kind, form := range map[string]*regexp.Regexp{"users": aPerson, "roles": aRole} {
 		for _, m := range form.FindAllStringSubmatch(content, -1) {
+			if kind == "roles" && !mayRing && (s.roles[m[1]] == nil || !s.roles[m[1]].Mentionable) {
+				continue
+			}
 			if slices.Contains(parse, any(kind)) || slices.Contains(listed[kind], any(m[1])) {
 				all = append(all, m[0])
 			}
 		}
 	}
 	return all
+}
+
+// mentioned is what a message says of whom it notified. The caller holds the lock.
+func (s *Server) mentioned(pings []string) (everyone bool, people []object, roles []string) {
+	people, roles = []object{}, []string{}
+	for _, p := range pings {
+		if m := aRole.FindStringSubmatch(p); m != nil {
+			roles = append(roles, m[1])
+		} else if m := aPerson.FindStringSubmatch(p); m != nil {
+			people = append(people, s.describeUser(s.user(m[1])))
+		} else {
+			everyone = true
+		}
+	}
+	return everyone, people, roles
 }
 
 // clone copies what JSON can hold.
