@@ -14,6 +14,8 @@ func (p *page) findAges() {
 			p.addAge(f, f.to, f.value())
 		} else if f.value() >= 16 && f.value() < 110 && p.is(f.from-1, "is", "was", "turned") && p.is(f.from-2, "he", "she", "who") && (f.to >= len(p.tokens) || p.sign(f.to, ',') || p.sign(f.to, '.') || p.is(f.to, "and")) {
 			p.addAge(f, f.to, f.value())
+		} else if p.lang == "en" && p.is(f.from-1, "of") && f.value() >= 16 && f.value() < 110 && !f.spelled && p.personWord(f.from-2) && (f.to >= len(p.tokens) || p.tokens[f.to].kind == sign && !p.sign(f.to, '%') || p.is(f.to, "with", "who", "from", "and", "is", "was", "has")) {
+			p.addAge(f, f.to, f.value())
 		} else if p.agedBefore(f.from) && !p.is(f.to, "h", "heures", "euros") && !p.sign(f.to, '%') && !p.sign(f.to, '/') {
 			p.addAge(f, f.to, f.value())
 		}
@@ -163,7 +165,7 @@ func (p *page) someoneOf(de int) bool {
 		if durations[p.fold(j)] || p.tokens[j].kind == number || p.tokens[j].kind == sign && !p.sign(j, '-') && !p.sign(j, '\'') {
 			return false
 		}
-		if p.is(j, "un", "une", "le", "la", "l", "notre", "ce", "cette", "cet", "jeune", "d") && j < de-1 {
+		if p.is(j, "un", "une", "le", "la", "l", "notre", "ce", "cette", "cet", "jeune", "d", "el", "una", "nuestro", "nuestra") && j < de-1 {
 			return true
 		}
 	}
@@ -211,6 +213,9 @@ func (p *page) personWord(i int) bool {
 	}
 	f := p.folded[t.fstart:t.fend]
 	if personWords[string(f)] {
+		return true
+	}
+	if n, known := nouns[string(f)]; known && (n.kind == personNoun || n.kind == jobNoun && t.kind == lower) {
 		return true
 	}
 	if t.kind == uncased {

@@ -44,7 +44,7 @@ func (p *page) gather() {
 			continue
 		}
 		seen[g][kind] = true
-		people[g].Score += 1 + p.rarity(*f)
+		people[g].Score += p.weight(*f)
 		people[g].Attributes = append(people[g].Attributes, Attribute{Name: string(kind), Label: label, Span: p.span(f.Start, f.End)})
 	}
 	for g, sentences := range groups {
@@ -58,6 +58,48 @@ func (p *page) gather() {
 		}
 	}
 }
+
+// weight is how much a thing said counts: one, more for what few share, nothing for what says next to nothing ("an accident", "a
+// student").
+func (p *page) weight(f Fact) int {
+	if (f.Kind == FactCircumstance || f.Kind == FactJob) && p.commonplace(f) {
+		return 0
+	}
+	return 1 + p.rarity(f)
+}
+
+// commonplace tells a circumstance or an occupation that very many people share, as the French medical council's own wording has it:
+// "victime d'un accident de la voie publique", "un accident du travail", "une sportive".
+func (p *page) commonplace(f Fact) bool {
+	to := p.tokenAt(f.End-1) + 1
+	if f.Kind == FactCircumstance {
+		to = min(to+4, len(p.tokens))
+	}
+	seen := false
+	for i := p.tokenAt(f.Start); i < to && p.sameSentence(i, p.tokenAt(f.Start)); i++ {
+		t := p.tokens[i]
+		switch {
+		case t.kind == sign:
+			if !p.sign(i, '\'') && !p.sign(i, '-') {
+				return seen
+			}
+		case p.is(i, "accident") && p.is(i-2, "l"): // the one that is known of
+			return false
+		case commonplaces[string(p.folded[t.fstart:t.fend])]:
+			seen = true
+		case int(t.start) >= f.End && !smallWords[string(p.folded[t.fstart:t.fend])]:
+			return seen && !p.is(i-1, "de", "d", "du", "en", "a", "au", "dans", "sur", "in", "at", "on", "from", "with", "contre", "por", "con", "en")
+		case !smallWords[string(p.folded[t.fstart:t.fend])]:
+			return false
+		}
+	}
+	return seen
+}
+
+var commonplaces = set("accident", "accidents", "accidente", "chute", "fall", "caída", "route", "voie", "publique", "circulation", "travail", "domestique", "road", "traffic", "work", "workplace", "tráfico", "trabajo", "laboral", "حادثة", "حادث", "سير", "شغل", "malaise",
+	"sportif", "sportive", "retraité", "retraitée", "étudiant", "étudiante", "salarié", "salariée", "employé", "employée", "worker", "employee", "student", "pensioner", "athlete", "jubilado", "jubilada", "estudiante", "طالب", "طالبة", "متقاعد", "تلميذ", "تلميذة")
+
+var smallWords = set("un", "une", "le", "la", "les", "l", "d", "de", "du", "des", "après", "suite", "à", "victime", "victimes", "par", "lors", "dans", "grave", "récent", "a", "an", "the", "after", "in", "of", "by", "serious", "tras", "una", "el", "los", "sufrir", "víctima", "en", "تعرض", "ضحية", "بعد", "اثر")
 
 // rarity is what a thing adds because few share it (domain rule QI-01: rare disease, record, multiple birth, ninety and over).
 func (p *page) rarity(f Fact) int {

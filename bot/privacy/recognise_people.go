@@ -3,6 +3,7 @@ package privacy
 import (
 	"bytes"
 	"sort"
+	"strings"
 )
 
 // Who is spoken of: a word for one person with its article ("une éleveuse", "the old sailor"), a small family ("deux frères",
@@ -29,6 +30,8 @@ func (p *page) referents(e extent) []referent {
 		}
 		switch {
 		case (n.kind == groupNoun || n.kind == tradesNoun) && p.fewOf(i), n.kind == manyNoun:
+			found = append(found, referent{i, n})
+		case n.kind == jobNoun && t.kind == lower && p.sign(i-1, ',') && i-2 >= e.from && (p.tokens[i-2].capitalised() || p.sign(i-2, ')')) && p.placedOrAged(i): // "Marcelline, bergère à Sartène"
 			found = append(found, referent{i, n})
 		case n.kind == jobNoun && (t.capitalised() && i > e.from && t.kind == title || p.named(i+1)):
 		case n.kind != groupNoun && n.kind != tradesNoun && (t.kind == uncased && p.lang == "ar" || p.articleBefore(i, e.from)):
@@ -136,6 +139,11 @@ func (p *page) fewOf(i int) bool {
 
 // ofMany tells "une femme sur dix", "one child in twelve", "patiente experte": nobody in particular.
 func (p *page) ofMany(i int) bool {
+	for j := i + 2; j < i+6 && j+1 < len(p.tokens) && p.sameSentence(i, j); j++ { // une étudiante en médecine sur trois
+		if p.is(j, "sur") && (p.is(j+1, "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "dix", "vingt", "cent") || p.tokens[j+1].kind == number) && p.is(i-1, "un", "une") && (j+2 >= len(p.tokens) || p.tokens[j+2].kind != number && !p.is(j+2, "ans", "mois")) {
+			return true
+		}
+	}
 	return p.is(i+1, "sur", "in", "out", "de") && i+2 < len(p.tokens) && (p.tokens[i+2].kind == number || p.is(i+2, "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "dix", "douze", "vingt", "cent", "mille", "two", "three", "four", "five", "ten", "cada")) && !p.is(i+1, "de") ||
 		p.is(i+1, "partenaire", "partenaires", "expert", "experte", "traceur", "advocate", "advocates", "experience", "safety", "care", "liaison", "relations")
 }
@@ -158,6 +166,7 @@ func (p *page) general(e extent) bool {
 }
 
 var generalWords = set("si", "chaque", "votre", "vos", "vous", "peut", "peuvent", "pouvez", "faut", "doit", "doivent", "devez", "comment", "lorsque", "reflexes", "conseils", "gestes", "recrute", "recrutent", "recrutons", "candidatez", "postes", "podcast", "reportage", "conference", "dépistage", "desormais", "risque", "risques", "reduit",
+	"parlons", "venez", "inscrivez", "découvrez", "débat", "participez", "bienvenue",
 	"if", "every", "each", "your", "you", "can", "may", "could", "should", "must", "how", "apply", "recruiting", "vacancies", "any", "awareness", "expect",
 	"cada", "puede", "pueden", "debe", "consejos", "cómo", "charla", "plazas", "كل", "نصائح", "كيف", "يمكن", "يجب", "توظيف")
 
@@ -179,6 +188,11 @@ func (p *page) patientsByCare() {
 		if research && !aged[s] {
 			continue
 		}
+		if r, ok := p.somebodyOf(e); ok && !p.general(e) {
+			p.addReferents(r)
+			added = true
+			continue
+		}
 		if !happened[s] && !(s+1 < len(p.sentences) && happened[s+1] && p.pronounAt(p.sentences[s+1])) && !(s > 0 && happened[s-1] && !p.general(p.sentences[s-1]) && e.to-e.from > 4) {
 			continue
 		}
@@ -189,21 +203,90 @@ func (p *page) patientsByCare() {
 		if (refs[0].noun.kind == jobNoun || refs[0].noun.kind == tradesNoun) && !did[s] && !(s+1 < len(p.sentences) && did[s+1]) && !(s > 0 && did[s-1]) {
 			continue
 		}
-		t := p.tokens[refs[0].token]
-		p.addFact(Fact{Kind: FactPatient, Start: int(t.start), End: int(t.end)})
-		for _, r := range refs {
-			if t := p.tokens[r.token]; r.noun.kind == jobNoun || r.noun.kind == tradesNoun {
-				p.addFact(Fact{Kind: FactJob, Start: int(t.start), End: int(t.end)})
-			} else if r.noun.kind == groupNoun || r.noun.kind == manyNoun {
-				p.addFact(Fact{Kind: FactFamily, Start: int(t.start), End: int(t.end)})
-			}
-		}
+		p.addReferents(refs)
 		added = true
 	}
 	if added {
 		p.sortFacts()
 	}
 }
+
+// addReferents adds the first of them as a patient, and what the words for them tell.
+func (p *page) addReferents(refs []referent) {
+	t := p.tokens[refs[0].token]
+	p.addFact(Fact{Kind: FactPatient, Start: int(t.start), End: int(t.end)})
+	for _, r := range refs {
+		if t := p.tokens[r.token]; r.noun.kind == jobNoun || r.noun.kind == tradesNoun {
+			p.addFact(Fact{Kind: FactJob, Start: int(t.start), End: int(t.end)})
+		} else if r.noun.kind == groupNoun || r.noun.kind == manyNoun {
+			p.addFact(Fact{Kind: FactFamily, Start: int(t.start), End: int(t.end)})
+		}
+	}
+}
+
+// somebodyOf tells a person whom nobody but a patient can be: somebody with a home or an age ("le facteur de Bozouls", "the postman
+// from Portree, 59") in a sentence about medicine in which they neither give nor visit nor perform.
+func (p *page) somebodyOf(e extent) ([]referent, bool) {
+	refs := p.referents(e)
+	for k, r := range refs {
+		if r.token >= 0 && p.placedOrAged(r.token) && p.medical(e) && !p.partner(e) {
+			return refs[k:], true
+		}
+	}
+	return nil, false
+}
+
+// medical reports whether a sentence has a word of medicine.
+func (p *page) medical(e extent) bool {
+	for i := e.from; i < e.to; i++ {
+		t := p.tokens[i]
+		if !t.word() {
+			continue
+		}
+		f := p.folded[t.fstart:t.fend]
+		if medicalStem(f) {
+			return true
+		}
+		if t.kind == uncased {
+			for _, skip := range particles(f) {
+				if medicalStem(f[skip:]) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func medicalStem(f []byte) bool {
+	for n := 3; n <= len(f) && n <= 16; n++ {
+		if medicalStems[string(f[:n])] {
+			return n >= 5 || n == len(f) || f[0] >= 0x80
+		}
+	}
+	return false
+}
+
+// medicalStems are beginnings of words; those of three or four letters are whole words.
+var medicalStems = set(strings.Fields(`tumeur cancer oper chirurg greff prothes implant ampu fractur brûl rééduc reeduc hospital hospitali réanim maternit accouch naissance néonat urgence urgences bloc service soin soins soign guér gueri malad patholog syndrom infect hémorrag coma avc infarct cardiaq poumon foie rein rate cœur cerveau moelle rétin cornée genou hanche colonne jambe jambes bras main mains pied pieds orteil doigt visage mâchoire fémur tibia bassin vertèbr crâne larynx trachée œil yeux oreille peau sang dialys transplan transfus chimio radiothér ostéosarc sarcom leucém lymphom mélanom méningit tétanos légionel septic pneumon grippe rougeol diabèt épilep parkinson sclérose psychiat remis convalesc rétabli cicatris intox empoison morsur piqûr noyad malaise blessu traumat
+	ward surgery surgeon surger operat transplan implant prosthe amput fractur burn rehab hospital maternity birth born neonat nicu icu emergency theatre treat recover ill illness disease syndrom infect bleed coma stroke heart lung lungs liver kidney spleen brain marrow retin cornea knee hip spine leg legs arm arms hand hands foot feet toe finger face jaw skull voice eye eyes ear skin blood dialys transfus chemo radiother sarcom leukaem leukem lymphom melanom mening tetanus sepsis pneumon flu measles diabet epilep psychiat mend wound trauma injur bite sting drown collaps unit orthopaed pacemaker
+	planta cirug cirujan oper trasplan implant prótesis ampu fractur quemad rehabilit hospital maternidad parto nacim neonat uci urgencias quiróf tratam recuper enferm infecc coma ictus corazón pulmón hígado riñón bazo cerebro médula rodilla cadera columna pierna brazo mano pie cara ojo oído piel sangre diális quimio leucem linfom mening neumon gripe diabet epilep psiquiat herid trauma mordedur picadur andar caminar alta paciente
+	عمليه زرع زراعه قلب كلي كبد رئه دماغ عظم ركبه ورك ساق يد يده قدم وجه عين بصر سمع جلد دم تصفيه سرطان ورم لوكيميا التهاب سكري صرع حروق كسر كسور انعاش عنايه ولاده مولود توام علاج شفاء مرض متلازمه مصلحه قسم المستشفى مستشفانا جراح مشي المشي ترويض`)...)
+
+// partner reports whether somebody in a sentence gives, visits, performs or works with the hospital.
+func (p *page) partner(e extent) bool {
+	for i := e.from; i < e.to; i++ {
+		if t := p.tokens[i]; t.word() && partnerWords[string(p.folded[t.fstart:t.fend])] {
+			return true
+		}
+	}
+	return false
+}
+
+var partnerWords = set(strings.Fields(`offre offrent offert offerts offerte remet remettent remis don dons donne donnent chèque visite visitent visité visiter inaugure inauguré inaugurent anime animent animé joue jouent joué chante chanté expose exposent exposé présente présentent intervient interviennent livre livrent installe installent rejoint rejoignent recrute recrutent organise organisent organisé parrain marraine bénévole bénévoles partenaire partenaires convention concert spectacle exposition conférence atelier ateliers élu élue élus réélu nommé nommée médaille prix tournoi collecte défilé invité invitée signe signé dédicace candidat candidate animation animations merci jumelage mécène mécènes
+	donate donates donated donating donation gave gives cheque check visit visits visited opens opened joins joined hosts hosted sings sang performs performed presents presented award awards awarded volunteer volunteers volunteering fundraiser raised raises raising sponsor concert exhibition talk speaker guest delivers read reads reading apply vacancy
+	dona donan donado donación entrega entregan visita visitan visitó inaugura inauguró actúa actuó canta expone presenta presentó participa participan colabora colaboran premio concierto exposición charla voluntario voluntaria firma firmó
+	زار زارت زيارة وزع وزعت وزعوا تبرع افتتح دشن تدشين نظم نظمت شارك شاركت حفل معرض ندوة محاضرة جائزة`)...)
 
 // research tells a report on science, which speaks of patients as such: three or more of its words.
 func (p *page) research() bool {

@@ -70,7 +70,7 @@ func recognitionRules() []Rule {
 			Fix:    text.Text{FR: "« Nos équipes sont mobilisées. » Rien sur les personnes.", EN: "\"Our teams are at work.\" Nothing about the persons.", AR: "«فرقنا معبأة». لا شيء عن الأشخاص."},
 			Source: "CSP R.4127-4", Severity: Block,
 			says: []string{"(victime|victimes|blesse|blesses|rescape|rescapes|survivant|survivants|survivor|survivors|victims|casualties) (du|de|des|d|of|from) ... (accident|attentat|incendie|fusillade|seisme|avalanche|carambolage|explosion|bus|crash|attack|fire|shooting|train)", "(victime|victimes|blesses|victims) (est|sont|is|are) (chez nous|dans notre|here|with us)", "(victime|victimes|blesses) (est|sont) (chez|dans)", "seul* survivant*", "(only|sole) survivor", "(enfants|eleves|collegiens) intoxiques", "(الناجي|الناجيه) الوحيد*", "ضحايا (حادثه|حريق|زلزال)"},
-			when: notTraining,
+			when: inTheNews,
 			Catches: []Example{
 				{Text: "Les victimes de l'accident du car scolaire sont chez nous."},
 				{Text: "Karim, 19 ans, seul survivant du bus de Tizi N'Test", Country: "MA"},
@@ -79,6 +79,7 @@ func recognitionRules() []Rule {
 			Spares: []Example{
 				{Text: "Exercice plan blanc jeudi : des figurants joueront les victimes d'un accident de train."},
 				{Text: "Nos équipes se forment à l'accueil des victimes d'attentat."},
+				{Text: "Nos équipes ont accompagné une patiente victime d'un accident de la voie publique."},
 			},
 		},
 		{
@@ -112,7 +113,7 @@ func recognitionRules() []Rule {
 			Why:    text.Text{FR: "Changer le prénom ou masquer les yeux n'est qu'un pseudonyme : l'histoire reste reconnaissable.", EN: "A changed first name or a bar on the eyes is only a pseudonym: the story can still be recognised.", AR: "تغيير الاسم أو حجب العينين ليس إلا اسما مستعارا، وتبقى القصة معروفة."},
 			Fix:    text.Text{FR: "Enlevez le personnage, ou transposez aussi le lieu, le moment et les circonstances.", EN: "Take the character out, or transpose place, time and circumstances too.", AR: "احذفوا الشخصية أو غيروا أيضا المكان والزمان والظروف."},
 			Source: "CNIL, pseudonymisation", Severity: Warn,
-			says: []string{"(prenom|prenoms|nom|noms) (a|ont|modifie|modifies|change|changes|fictif|fictifs|d) (ete|emprunt|modifie|change) ", "(prenom|prenoms|nom|noms) (modifie|modifies|change|changes|fictif|fictifs)", "prenom d emprunt", "(on|nous) l appeller*", "appelons (la|le) _", "(names|name) (have|has) been changed", "name changed", "not (her|his|their) real name", "(bandeau|bande) noir* sur les yeux", "visage floute", "nombre (ficticio|cambiado)", "اسم مستعار", "الاسم مستعار"},
+			says: []string{"(prenom|prenoms|nom|noms) (a|ont|modifie|modifies|change|changes|fictif|fictifs|d) (ete|emprunt|modifie|change) ", "(prenom|prenoms|nom|noms) (modifie|modifies|change|changes|fictif|fictifs)", "prenom d emprunt", "(c est un pseudo|pseudonyme|nom d emprunt|prenom fictif)", "(on|nous) l appeller*", "appelons (la|le) _", "(names|name) (have|has) been changed", "name changed", "not (her|his|their) real name", "(bandeau|bande) noir* sur les yeux", "visage floute", "nombre (ficticio|cambiado)", "اسم مستعار", "الاسم مستعار"},
 			Catches: []Example{
 				{Text: "Inès (le prénom a été modifié) nous raconte son combat."},
 				{Text: "Prénom modifié : Karim, 19 ans"},
@@ -184,6 +185,23 @@ func notTraining(p *page, from, to int) bool {
 		}
 	}
 	return true
+}
+
+// inTheNews tells an event that people have heard of from "a victim of a road accident", which happens every day.
+func inTheNews(p *page, from, to int) bool {
+	if !notTraining(p, from, to) {
+		return false
+	}
+	if !p.is(to-1, "accident") || p.is(from, "victimes", "victims", "blesses", "rescapes", "survivants", "survivors") {
+		return true
+	}
+	s := p.sentences[p.tokens[from].sentence]
+	for i := s.from; i < s.to; i++ {
+		if p.weekday(i) || p.is(i, "hier", "matin", "nuit", "car", "train", "bus", "yesterday", "tonight") {
+			return true
+		}
+	}
+	return !p.is(to-2, "d", "un", "une", "a", "an") && !(p.sign(to-2, '\'') && p.is(to-3, "d"))
 }
 
 // rareCounts: a rare disease said of somebody.
