@@ -47,14 +47,7 @@ type FoundAttribute struct {
 
 // NewVerdict puts a report into one language.
 func NewVerdict(id string, r Report, l text.Lang) Verdict {
-	v := Verdict{ID: id, Verdict: r.Verdict.String(), Findings: []FoundLine{}, Rewrite: r.Rewrite, Identifiability: Identifiability{Attributes: []FoundAttribute{}}}
-	for _, f := range r.Findings {
-		line := FoundLine{Rule: f.Rule, Kind: f.Kind, Severity: f.Severity.String(), Why: f.Why.In(l), Fix: f.Fix.In(l)}
-		if f.Span != Whole {
-			line.Start, line.End = &f.Span.Start, &f.Span.End
-		}
-		v.Findings = append(v.Findings, line)
-	}
+	v := Verdict{ID: id, Verdict: r.Verdict.String(), Findings: foundLines(r.Findings, l), Rewrite: r.Rewrite, Identifiability: Identifiability{Attributes: []FoundAttribute{}}}
 	for _, p := range r.People {
 		if p.Score < v.Identifiability.Score {
 			continue
@@ -63,6 +56,48 @@ func NewVerdict(id string, r Report, l text.Lang) Verdict {
 		for _, a := range p.Attributes {
 			v.Identifiability.Attributes = append(v.Identifiability.Attributes, FoundAttribute{a.Name, a.Span.Start, a.Span.End})
 		}
+	}
+	return v
+}
+
+func foundLines(findings []Finding, l text.Lang) []FoundLine {
+	lines := []FoundLine{}
+	for _, f := range findings {
+		line := FoundLine{Rule: f.Rule, Kind: f.Kind, Severity: f.Severity.String(), Why: f.Why.In(l), Fix: f.Fix.In(l)}
+		if f.Span != Whole {
+			line.Start, line.End = &f.Span.Start, &f.Span.End
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// A PictureVerdict is what was found in a picture's file, as the command line writes it.
+type PictureVerdict struct {
+	ID        string         `json:"id"`
+	Format    string         `json:"format"` // "jpeg", "dicom"…
+	Verdict   string         `json:"verdict"`
+	Findings  []FoundLine    `json:"findings"`
+	NotLooked []string       `json:"not_looked_at"`
+	Questions []QuestionLine `json:"questions"`
+}
+
+// A QuestionLine is one thing that only a person can answer.
+type QuestionLine struct {
+	Rule     string `json:"rule"`
+	Asks     string `json:"asks"`
+	Severity string `json:"severity"` // when the answer is yes
+	Fix      string `json:"fix"`
+}
+
+// NewPictureVerdict puts a report on a picture into one language.
+func NewPictureVerdict(id string, r PictureReport, l text.Lang) PictureVerdict {
+	v := PictureVerdict{ID: id, Format: r.Format, Verdict: r.Verdict.String(), Findings: foundLines(r.Findings, l), NotLooked: []string{}, Questions: []QuestionLine{}}
+	for _, t := range r.NotLooked {
+		v.NotLooked = append(v.NotLooked, t.In(l))
+	}
+	for _, q := range r.Questions {
+		v.Questions = append(v.Questions, QuestionLine{q.ID, q.Asks.In(l), q.Severity.String(), q.Fix.In(l)})
 	}
 	return v
 }

@@ -19,9 +19,10 @@ import (
 )
 
 type checkCmd struct {
-	Files   []string `arg:"" optional:"" help:"Files to check; without any: standard input."`
+	Files   []string `arg:"" optional:"" help:"Files to check, texts or pictures (JPEG, PNG, GIF, WebP, HEIC, TIFF, DICOM); without any: standard input."`
 	Format  string   `enum:"text,json,jsonl" default:"text" help:"text, json, or jsonl (one JSON object a line, in and out)."`
 	Country string   `help:"FR, MA, GB (or UK) or US; PORTEVOIX_COUNTRY unless given."`
+	Alt     string   `help:"The text alternative of the pictures, to be checked with them."`
 	Kind    string   `enum:"post,reply,notice,caption,alt" default:"post" help:"What the text is: post, reply, notice, caption or alt."`
 	Lang    string   `help:"Language of the report: fr, en or ar; PORTEVOIX_LANG unless given."`
 	FailOn  string   `enum:"info,warn,high,block" default:"high" help:"The least severity that makes the exit status 1."`
@@ -146,6 +147,14 @@ func (r *checkRun) all(in io.Reader) error {
 const largest = 10 << 20
 
 func (r *checkRun) one(name string, in io.Reader) error {
+	if name == "" && r.cmd.Format == "jsonl" { // whoever writes a line may wait for its answer
+		return r.lines(in)
+	}
+	head := bufio.NewReader(in)
+	if first, _ := head.Peek(132); privacy.PictureFormat(first) != "" {
+		return r.picture(name, head)
+	}
+	in = head
 	if r.cmd.Format == "jsonl" {
 		return r.lines(in)
 	}
@@ -260,7 +269,17 @@ func (r *checkRun) text(name string, report privacy.Report) {
 		fmt.Fprintf(r.out, "%s: ", name)
 	}
 	fmt.Fprintln(r.out, report.Verdict.Text().In(r.lang))
-	for _, f := range report.Findings {
+	r.findings(report.Findings)
+	if report.Rewrite != "" {
+		fmt.Fprintf(r.out, "\n  %s\n    %s\n", text.Text{FR: "Une façon plus sûre de le dire :", EN: "A safer way to say it:", AR: "طريقة أسلم لقول ذلك:"}.In(r.lang), strings.ReplaceAll(report.Rewrite, "\n", "\n    "))
+	}
+	fmt.Fprintf(r.out, "\n  %s\n", anAid.In(r.lang))
+}
+
+var anAid = text.Text{FR: "Une aide, pas une garantie : relisez avant de publier.", EN: "An aid, not a guarantee: read it again before you publish.", AR: "مساعدة وليست ضمانا: أعيدوا القراءة قبل النشر."}
+
+func (r *checkRun) findings(all []privacy.Finding) {
+	for _, f := range all {
 		fmt.Fprintf(r.out, "\n  %s · %s · %s", f.Severity.Text().In(r.lang), f.Title.In(r.lang), f.Rule)
 		if f.Masked != "" {
 			fmt.Fprintf(r.out, " · %s", f.Masked)
@@ -270,10 +289,6 @@ func (r *checkRun) text(name string, report privacy.Report) {
 			fmt.Fprintf(r.out, "    (%s)\n", f.Source)
 		}
 	}
-	if report.Rewrite != "" {
-		fmt.Fprintf(r.out, "\n  %s\n    %s\n", text.Text{FR: "Une façon plus sûre de le dire :", EN: "A safer way to say it:", AR: "طريقة أسلم لقول ذلك:"}.In(r.lang), strings.ReplaceAll(report.Rewrite, "\n", "\n    "))
-	}
-	fmt.Fprintf(r.out, "\n  %s\n", text.Text{FR: "Une aide, pas une garantie : relisez avant de publier.", EN: "An aid, not a guarantee: read it again before you publish.", AR: "مساعدة وليست ضمانا: أعيدوا القراءة قبل النشر."}.In(r.lang))
 }
 
 func or(s, otherwise string) string {
