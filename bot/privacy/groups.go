@@ -22,7 +22,7 @@ func (f *figure) value() int {
 }
 
 // readFigures collects the groups of digits of the page. Letters stand for digits (O, o, l, I) only when glued to one or
-// between two; number words are read in French and English.
+// between two; number words are read in French, English, Spanish and Arabic.
 func (p *page) readFigures() []figure {
 	var all []figure
 	for i := 0; i < len(p.tokens); i++ {
@@ -72,6 +72,22 @@ func digitFor(c byte) byte {
 		return '0'
 	case 'l', 'I':
 		return '1'
+	case 'g', 'q':
+		return '9'
+	case 'S', 's':
+		return '5'
+	case 'B':
+		return '8'
+	case 'b':
+		return '6'
+	case 'Z', 'z':
+		return '2'
+	case 'E':
+		return '3'
+	case 'A':
+		return '4'
+	case 'T':
+		return '7'
 	}
 	return c
 }
@@ -83,10 +99,30 @@ func (p *page) likeDigits(i int) bool {
 	}
 	for _, c := range p.s[t.start:t.end] {
 		if c != 'O' && c != 'o' && c != 'l' && c != 'I' {
-			return false
+			return t.end-t.start == 1 && p.leet(i, c)
 		}
 	}
 	return true
+}
+
+// leet tells "06 3g 98": a letter drawn like a digit makes a pair with one digit, between pairs of digits.
+func (p *page) leet(i int, c byte) bool {
+	if digitFor(c) == c {
+		return false
+	}
+	pair := func(j int) bool {
+		return j >= 0 && j < len(p.tokens) && p.tokens[j].kind == number && p.tokens[j].end-p.tokens[j].start == 2 && p.sameLine(min(i, j), max(i, j))
+	}
+	one := func(j int) bool {
+		return j >= 0 && j < len(p.tokens) && p.tokens[j].kind == number && p.tokens[j].end-p.tokens[j].start == 1
+	}
+	switch {
+	case one(i-1) && p.tokens[i].gap == glued:
+		return pair(p.pastSign(i-1, -1)) && pair(p.pastSign(i, +1))
+	case one(i+1) && p.tokens[i+1].gap == glued:
+		return pair(p.pastSign(i, -1)) && pair(p.pastSign(i+1, +1))
+	}
+	return false
 }
 
 // besideNumber tells a letter that stands for a digit: glued to a number, or alone between two short numbers.
@@ -115,6 +151,9 @@ func (p *page) joined(a, b *figure) (sep byte, ok bool) {
 		return ' ', true
 	}
 	between := p.s[a.end:b.start]
+	if a.n == 1 && a.digits[0] == '1' && len(between) > 2 && between[0] == 'e' && between[1] == 'r' { // le 1er/03/1985
+		between = between[2:]
+	}
 	if len(between) > 12 {
 		return 0, false
 	}
@@ -125,7 +164,7 @@ func (p *page) joined(a, b *figure) (sep byte, ok bool) {
 		between = between[n:]
 		switch {
 		case r == ' ':
-		case r == '.' || r == '-' || r == '/' || r == '_' || r == '(' || r == ')' || r == '·' || r == '*' || r == '|' || r == '~':
+		case r == '.' || r == '-' || r == '/' || r == '_' || r == '(' || r == ')' || r == '[' || r == ']' || r == '{' || r == '}' || r == '·' || r == '*' || r == '|' || r == '~':
 			sep, signs = byte(min(r, 0x7F)), signs+1
 		case r == ',' || r == ':' || r == ';':
 			if !a.spelled && !(a.n <= 2 && b.n <= 2) {
@@ -156,6 +195,11 @@ func (p *page) spelledAt(i int) (figure, int, bool) {
 	if !ok || repeat > 1 && v > 9 {
 		return f, i, false
 	}
+	if v >= 1 && v <= 9 && p.is(next, "hundred") && !p.is(next+1, "and", "thousand") {
+		f.digits[0], f.digits[1], f.digits[2], f.n = byte('0'+v), '0', '0', 3
+		f.to, f.end = next+1, int(p.tokens[next].end)
+		return f, next + 1, true
+	}
 	if v >= 10 {
 		f.digits[0], f.n = byte('0'+v/10), 1
 	}
@@ -172,7 +216,7 @@ func (p *page) smallNumber(i int) (v, next int, ok bool) {
 		return 0, i, false
 	}
 	t := p.tokens[i]
-	v, ok = numberWords[string(p.folded[t.fstart:t.fend])]
+	v, ok = p.wordNumber(p.folded[t.fstart:t.fend])
 	if !ok {
 		return 0, i, false
 	}
@@ -183,14 +227,14 @@ func (p *page) smallNumber(i int) (v, next int, ok bool) {
 	if v < 20 {
 		return v, next, true
 	}
-	if p.is(next, "et") {
+	if p.is(next, "et") || p.lang == spanish && p.is(next, "y") {
 		next++
 	}
 	w, after, more := p.unit(next)
 	switch {
 	case more && (w < 10 || v == 60 || v == 80):
 		return v + w, after, true
-	case p.is(next-1, "et"):
+	case p.is(next-1, "et", "y"):
 		next--
 	}
 	return v, next, true
@@ -214,7 +258,7 @@ func (p *page) unit(i int) (v, next int, ok bool) {
 		return 0, i, false
 	}
 	t := p.tokens[j]
-	v, ok = numberWords[string(p.folded[t.fstart:t.fend])]
+	v, ok = p.wordNumber(p.folded[t.fstart:t.fend])
 	if !ok || v == 0 || v > 19 || j == i && p.tokens[j].gap == line {
 		return 0, i, false
 	}
@@ -226,11 +270,32 @@ func (p *page) unit(i int) (v, next int, ok bool) {
 	return v, next, true
 }
 
+// wordNumber gives what a word counts in the text's language.
+func (p *page) wordNumber(w []byte) (v int, ok bool) {
+	if p.lang == spanish {
+		v, ok = spanishNumbers[string(w)]
+		return v, ok
+	}
+	if p.lang == "en" && len(w) == 1 && w[0] == 'o' {
+		return 0, true
+	}
+	v, ok = numberWords[string(w)]
+	return v, ok
+}
+
+var spanishNumbers = map[string]int{
+	"cero": 0, "uno": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8, "nueve": 9,
+	"diez": 10, "once": 11, "doce": 12, "trece": 13, "catorce": 14, "quince": 15, "veinte": 20, "veintiuno": 21, "veintidos": 22, "veintitres": 23, "veinticuatro": 24, "veinticinco": 25,
+	"treinta": 30, "cuarenta": 40, "cincuenta": 50, "sesenta": 60, "setenta": 70, "ochenta": 80, "noventa": 90,
+}
+
 var numberWords = map[string]int{
 	"zero": 0, "oh": 0, "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9,
 	"dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16,
 	"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60,
 	"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+	"septante": 70, "huitante": 80, "octante": 80, "nonante": 90,
+	"صفر": 0, "واحد": 1, "واحده": 1, "اثنان": 2, "اثنين": 2, "ثلاثه": 3, "اربعه": 4, "خمسه": 5, "سته": 6, "سبعه": 7, "ثمانيه": 8, "تسعه": 9, "عشره": 10,
 	"thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
 	"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 }

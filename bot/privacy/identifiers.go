@@ -97,7 +97,7 @@ func isLetterByte(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <=
 // (Key: 97 minus the thirteen digits modulo 97, 2A counting as 19 and 2B as 18; INSEE, "Numéro d'inscription au répertoire".)
 func (p *page) nirAt(i int) int {
 	first := &p.figs[i]
-	if d := first.digits[0]; d < '1' || d > '8' || first.spelled || d > '4' && d < '7' {
+	if d := first.digits[0]; d < '1' || d > '8' || d > '4' && d < '7' {
 		return 0
 	}
 	digits, spans, letters := p.nirRun(i)
@@ -112,6 +112,9 @@ func (p *page) nirAt(i int) int {
 		keyed := n == 15 && nirKey(digits[:13], letters) == int(digits[13]-'0')*10+int(digits[14]-'0')
 		last := &p.figs[i+k-1]
 		shaped := k >= 5 && spans[0] == 1
+		if first.spelled && !keyed {
+			continue
+		}
 		if keyed || shaped || p.cueBefore(first.from, 6, "nir", "secu", "securite", "ss", "nss", "insee", "immatriculation", "assure", "vitale") {
 			p.addFact(Fact{Kind: FactNIR, Start: first.start, End: last.end, Value: string(digits[:n]), Sure: keyed})
 			return k

@@ -14,6 +14,8 @@ func (p *page) findNet() {
 			switch {
 			case p.is(i, "http", "https", "www"):
 				i = p.linkAt(i)
+			case p.is(i, "insta", "instagram", "twitter", "tiktok", "snap", "snapchat", "facebook", "fb", "threads"):
+				p.spelledPage(i)
 			case p.is(i, "at", "arobase", "arobas", "arroba", "chez"):
 				p.spelledMail(i)
 			case t.kind >= lower && t.kind <= mixed && i+2 < len(p.tokens) && p.tokens[i+1].gap == glued && p.s[p.tokens[i+1].start] == '.':
@@ -28,8 +30,8 @@ func (p *page) findNet() {
 			p.hashtagAt(i)
 		case ':':
 			p.ipv6At(i)
-		case '[', '(':
-			if p.is(i+1, "at", "arobase", "a") && (p.sign(i+2, ']') || p.sign(i+2, ')')) {
+		case '[', '(', '{', '<':
+			if p.is(i+1, "at", "arobase", "arobas", "arroba", "a") && p.shuts(i+2) {
 				p.spelledMail(i)
 			}
 		}
@@ -76,6 +78,12 @@ func (p *page) atSign(i int) int {
 	if spaced && p.spelledOut(i) {
 		return i
 	}
+	if spaced {
+		before := len(p.facts)
+		if p.spelledMail(i); len(p.facts) > before {
+			return i
+		}
+	}
 	domain := bytes.TrimSpace(p.s[at+1 : right])
 	if left < at && validDomain(domain) {
 		p.addFact(Fact{Kind: FactEmail, Start: left, End: right, Value: lowered(p.s[left:right])})
@@ -112,7 +120,7 @@ func validDomain(d []byte) bool {
 // the token that stands for @.
 func (p *page) spelledMail(i int) {
 	from, to := i, i+1
-	if p.tokens[i].kind == sign {
+	if p.tokens[i].kind == sign && !p.sign(i, '@') {
 		to = i + 3
 	}
 	left := from - 1
@@ -151,10 +159,53 @@ func (p *page) pastDot(i int) (next, dot int) {
 		return i + 1, 1
 	case p.sign(i, '-') && p.tokens[i].gap == glued:
 		return i + 1, 0
-	case (p.sign(i, '[') || p.sign(i, '(')) && p.dotWord(i+1) && (p.sign(i+2, ']') || p.sign(i+2, ')')):
+	case p.opens(i) && p.dotWord(i+1) && p.shuts(i+2):
 		return i + 3, 1
+	case p.sign(i, '.') && i+1 < len(p.tokens) && p.tokens[i].gap == space && p.tokens[i+1].gap == space && p.topLevel(i+1): // courriel . fr
+		return i + 1, 1
 	}
 	return i, 0
+}
+
+func (p *page) opens(i int) bool {
+	return p.sign(i, '[') || p.sign(i, '(') || p.sign(i, '{') || p.sign(i, '<')
+}
+
+func (p *page) shuts(i int) bool {
+	return p.sign(i, ']') || p.sign(i, ')') || p.sign(i, '}') || p.sign(i, '>')
+}
+
+// spelledPage reads, after a network's name, somebody's account without its @ ("sur insta : lucette_m34"), or the page in words
+// ("facebook point com slash lucette.morvan").
+func (p *page) spelledPage(i int) {
+	j := i + 1
+	for p.sign(j, ':') || p.sign(j, '=') || p.sign(j, '(') || p.is(j, "pseudo", "compte", "account", "user", "usuario") {
+		j++
+	}
+	kind := FactHandle
+	if p.dotWord(j) && p.is(j+1, "com") && (p.is(j+2, "slash", "barra") || p.sign(j+2, '/')) {
+		kind, j = FactURL, j+3
+	}
+	if j >= len(p.tokens) || j == i+1 || p.tokens[j].gap == line || !(p.tokens[j].word() || p.tokens[j].kind == number) {
+		return
+	}
+	start := int(p.tokens[j].start)
+	end := start
+	marked := kind == FactURL
+	for end < len(p.s) && end < start+40 && localByte(p.s[end]) {
+		marked = marked || p.s[end] == '_' || p.s[end] >= '0' && p.s[end] <= '9' || p.s[end] == '.' && end+1 < len(p.s) && isLetterByte(p.s[end+1])
+		end++
+	}
+	for end > start && (p.s[end-1] == '.' || p.s[end-1] == '-') {
+		end--
+	}
+	if !marked || end-start < 4 || bytes.IndexByte(p.s[start:end], '/') >= 0 || p.taken(start, end) {
+		return
+	}
+	if kind == FactURL {
+		start = int(p.tokens[i].start)
+	}
+	p.addFact(Fact{Kind: kind, Start: start, End: end, Value: lowered(p.s[start:end])})
 }
 
 // spelledOut reads an address written letter by letter around @: "l u c @ m a i l . c o m".
@@ -185,7 +236,7 @@ func (p *page) single(i int) bool {
 }
 
 func (p *page) mailJoint(i int) bool {
-	return p.is(i, "point", "dot", "punto", "tiret", "underscore") || p.sign(i, '.') && p.tokens[i].gap == glued || p.sign(i, '-') && p.tokens[i].gap == glued || p.sign(i, '_') && p.tokens[i].gap == glued
+	return p.is(i, "point", "dot", "punto", "tiret", "underscore", "guion", "dash") || p.sign(i, '.') && p.tokens[i].gap == glued || p.sign(i, '-') && p.tokens[i].gap == glued || p.sign(i, '_') && p.tokens[i].gap == glued
 }
 
 func (p *page) dotWord(i int) bool {

@@ -8,7 +8,7 @@ import "portevoix/bot/text"
 // phoneAt recognises a phone number that begins with figure i.
 func (p *page) phoneAt(i int) int {
 	f := &p.figs[i]
-	if isLetterByte(p.glueBefore(f.start)) {
+	if isLetterByte(p.glueBefore(f.start)) && !p.phoneWordGlued(f.from) {
 		return 0
 	}
 	digits, ends := p.run(i, 16)
@@ -33,6 +33,11 @@ func (p *page) phoneAt(i int) int {
 	}
 	p.addFact(Fact{Kind: kind, Start: start, End: last.end, Value: dialled(string(digits[:ends[n-1]]), p.hasPlus(f.start))})
 	return n
+}
+
+// phoneWordGlued tells "tel0639980012": the word before a number, written together with it, is one for a phone.
+func (p *page) phoneWordGlued(i int) bool {
+	return p.is(i-1, "tel", "tél", "t", "gsm", "mob", "mobile", "portable", "port", "whatsapp", "phone", "p", "m") && p.tokens[i].gap == glued && (i < 2 || p.tokens[i-1].gap != glued || p.tokens[i-2].kind == sign)
 }
 
 func (p *page) hasPlus(at int) bool {
@@ -182,10 +187,24 @@ func (p *page) phoneCue(i int) bool {
 	return p.cueBefore(p.figs[i].from, 5, "tel", "telephone", "tlf", "tfno", "telefono", "phone", "mobile", "movil", "portable", "fax", "call", "appelez", "appeler", "joindre", "contact", "numero", "gsm", "whatsapp", "الهاتف", "هاتف", "بالرقم", "t", "llamar", "ring", "text", "cell", "contacto", "tf", "tfn")
 }
 
+// commaPairs tells 06,39,98,00,12: five pairs with the same sign and nothing else between them, the first a mobile's.
+func (p *page) commaPairs(i, k int) bool {
+	if k != 5 || p.figs[i].digits[0] != '0' || p.figs[i].digits[1] != '6' && p.figs[i].digits[1] != '7' {
+		return false
+	}
+	sign := p.glueAfter(p.figs[i].end)
+	for j := 0; j < 5; j++ {
+		if p.figs[i+j].n != 2 || j > 0 && (p.figs[i+j].start != p.figs[i+j-1].end+1 || p.s[p.figs[i+j-1].end] != sign) {
+			return false
+		}
+	}
+	return true
+}
+
 // phoneShaped refuses what is grouped like a sum or a list rather than a number to dial: one lone digit among long groups, and
 // groups joined by commas or slashes unless all have two digits.
 func (p *page) phoneShaped(i, k, n int, ends []int) bool {
-	if k == 1 {
+	if k == 1 || p.commaPairs(i, k) {
 		return true
 	}
 	for j := 1; j < k; j++ {

@@ -489,6 +489,28 @@ func (p *page) zipAfter(i int) {
 	}
 }
 
+// roomInWords reads "deux cent quatorze", "douze", "two hundred and four": a number of ten or more, or one with its hundreds.
+func (p *page) roomInWords(i int) (next int, ok bool) {
+	v, next, ok := p.smallNumber(i)
+	if !ok {
+		if !p.is(i, "cent") {
+			return i, false
+		}
+		v, next = 100, i
+	}
+	if p.is(next, "cent", "cents", "hundred") {
+		next++
+		if p.is(next, "et", "and") {
+			next++
+		}
+		if _, after, more := p.smallNumber(next); more {
+			return after, true
+		}
+		return next, true
+	}
+	return next, v >= 10
+}
+
 // roomAt reads "chambre 214", "lit n° 3", "bed 12B", "الغرفة 12". "Chambre double" and "220 lits" have no number after them.
 func (p *page) roomAt(i int) {
 	j := i + 1
@@ -500,6 +522,10 @@ func (p *page) roomAt(i int) {
 	}
 	t := p.tokens[j]
 	to := j + 1
+	if next, ok := p.roomInWords(j); ok && p.is(i, "chambre", "lit", "room", "bed", "habitacion", "cama") {
+		p.addFact(Fact{Kind: FactRoom, Start: int(p.tokens[i].start), End: int(p.tokens[next-1].end)})
+		return
+	}
 	switch {
 	case t.kind == number && t.end-t.start <= 4:
 		if to < len(p.tokens) && p.tokens[to].gap == glued && p.tokens[to].word() && p.tokens[to].end-p.tokens[to].start == 1 {

@@ -94,8 +94,14 @@ func appendRune(s []byte, at []int32, r rune, point int32) ([]byte, []int32) {
 // plain gives the rune that stands for r; 0 drops it.
 func plain(r rune) rune {
 	switch {
-	case r >= 0xC0 && r < 0x300:
+	case r >= 0xC0 && r < 0x250:
 		return r
+	case r >= 0x250 && r < 0x300, r >= 0x1D00 && r < 0x1D80, r == 0xA730, r == 0xA731:
+		return smallCapital(r)
+	case r >= 0x24EB && r <= 0x24FF || r >= 0x2776 && r <= 0x2793:
+		return circledDigit(r)
+	case r >= 0xFE50 && r <= 0xFE6F && r != '﹣': // small forms: ﹫
+		return compatible(r)
 	case r >= 0x600 && r < 0x700:
 		return plainArabic(r)
 	case r >= 0x370 && r < 0x530:
@@ -163,6 +169,35 @@ func compatible(r rune) rune {
 		if unicode.IsLetter(c) || unicode.IsDigit(c) || c < 0x80 {
 			return plain(c)
 		}
+	}
+	return r
+}
+
+// smallCapital gives the capital that a phonetic small capital stands for; others stay.
+func smallCapital(r rune) rune {
+	const (
+		from = "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ"
+		to   = "ABCDEFGHIJKLMNOPRSTUVWYZ"
+	)
+	i := 0
+	for _, f := range from {
+		if f == r {
+			return rune(to[i])
+		}
+		i++
+	}
+	return r
+}
+
+// circledDigit gives the digit of ⓿, ⓵ to ⓽, ❶ to ❾, ➀ to ➈, ➊ to ➒; ten and more stay.
+func circledDigit(r rune) rune {
+	switch {
+	case r == 0x24FF:
+		return '0'
+	case r >= 0x24F5 && r <= 0x24FD:
+		return '1' + r - 0x24F5
+	case r >= 0x2776 && r <= 0x2793 && (r-0x2776)%10 < 9:
+		return '1' + (r-0x2776)%10
 	}
 	return r
 }
