@@ -2,8 +2,9 @@
 // command does. Nothing here decides what is said or who may ask for it.
 //
 // The way in is the gateway (gateway.go), held by one process at a time; it hands raw interactions to the desk (desk.go), which plans,
-// acknowledges, then works. Interactions that came by HTTP would be handed to the same desk. What goes out unasked goes through post.go.
-// draw.go, form.go and commands.go translate messages, forms and commands; interaction.go translates what people do.
+// acknowledges, then works. Interactions that came by HTTP would be handed to the same desk. What goes out unasked goes through post.go;
+// access.go knows where it may not. draw.go, form.go and commands.go translate messages, forms and commands; interaction.go translates
+// what people do.
 //
 // github.com/bwmarrin/discordgo v0.29.0 gives the protocol's constants, structures and multipart bodies. Its Session is not used: a frame
 // that holds only "null" is dereferenced on a goroutine of its own, which ends the process and cannot be recovered from; reconnecting
@@ -51,12 +52,15 @@ type Platform struct {
 	health *health
 
 	mu     sync.Mutex
-	user   string               // the bot's own id, once the gateway has said it
-	app    string               // the application's id
-	dms    map[string]string    // person → the id of their direct-message channel
-	closed map[string]time.Time // channels that refuse us, until when
-	keys   map[string]string    // room/message → the delivery's key that it carries, as far as we know
+	user   string             // the bot's own id, once the gateway has said it
+	app    string             // the application's id
+	dms    map[string]string  // person → the id of their direct-message channel
+	closed map[string]closure // channels that refuse us (access.go)
+	keys   map[string]string  // room/message → the delivery's key that it carries, as far as we know
 	timing timing
+
+	looking bool // at what channels allow
+	again   bool // something changed meanwhile
 }
 
 // timing is how long things take; tests shorten it.
@@ -101,7 +105,7 @@ func New(c Config) (*Platform, error) {
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	p := &Platform{
 		config: c, pace: newPace(), stash: newStash(c.Now), health: &health{},
-		dms: map[string]string{}, closed: map[string]time.Time{}, keys: map[string]string{}, timing: usual,
+		dms: map[string]string{}, closed: map[string]closure{}, keys: map[string]string{}, timing: usual,
 	}
 	p.rest = &rest{base: c.API + "/api/v10", token: c.Token, pace: p.pace, http: &http.Client{Timeout: callTime, Transport: transport}}
 	return p, nil

@@ -377,6 +377,9 @@ func (l *line) dispatch(f frame) {
 		if json.Unmarshal(f.Data, &guild) == nil {
 			g.announce(guild.ID)
 		}
+		g.p.changed(g.desk)
+	case "CHANNEL_CREATE", "CHANNEL_UPDATE", "GUILD_ROLE_CREATE", "GUILD_ROLE_UPDATE", "GUILD_ROLE_DELETE", "GUILD_MEMBER_UPDATE":
+		g.p.changed(g.desk) // without a privileged intent, the only member of whom we hear is the bot itself
 	case "GUILD_DELETE":
 		var guild struct{ ID string }
 		if json.Unmarshal(f.Data, &guild) == nil {

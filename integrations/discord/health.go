@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 
@@ -43,7 +44,20 @@ func (h *health) note(what string, p *chat.Problem) {
 	h.seen[what] = p
 }
 
-// Health says what a person must mend. It asks Discord again whether the token is accepted.
+// rooms are the channels of which something is reported.
+func (h *health) rooms() (ids []string) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for what := range h.seen {
+		if id, ok := strings.CutPrefix(what, "room/"); ok {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// Health says what a person must mend. It asks Discord again whether the token is accepted, and takes up the channels that let the bot in
+// again.
 func (p *Platform) Health(ctx context.Context) []*chat.Problem {
 	if why := p.rest.brokenBy(); why != "" {
 		return []*chat.Problem{barred}
@@ -58,6 +72,7 @@ func (p *Platform) Health(ctx context.Context) []*chat.Problem {
 	if err != nil || me.ID == "" {
 		return []*chat.Problem{silent}
 	}
+	p.reconsider(ctx)
 	p.health.mu.Lock()
 	defer p.health.mu.Unlock()
 	var all []*chat.Problem
@@ -68,30 +83,6 @@ func (p *Platform) Health(ctx context.Context) []*chat.Problem {
 		all = append(all, p.health.seen[what])
 	}
 	return all
-}
-
-// LookAt says whether the bot can be used in a channel, for doctor.
-func (p *Platform) LookAt(ctx context.Context, room string) *chat.Problem {
-	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
-	defer cancel()
-	err := p.rest.do(ctx, call{doing: "look at a channel", method: http.MethodGet, path: "/channels/" + room, room: room}, nil)
-	var no *refusal
-	switch {
-	case err == nil:
-		// Reading back is a permission of its own, and without it what was sent cannot be looked up after doubt.
-		err = p.rest.do(ctx, call{doing: "read a channel", method: http.MethodGet, path: "/channels/" + room + "/messages?limit=1", room: room}, nil)
-		if errors.As(err, &no) {
-			return closedRoom(room)
-		}
-		return nil
-	case errors.As(err, &no) && no.status == http.StatusUnauthorized:
-		return unauthorised
-	case errors.As(err, &no) && no.status == http.StatusNotFound:
-		return unknownRoom(room)
-	case errors.As(err, &no) && no.status == http.StatusForbidden:
-		return closedRoom(room)
-	}
-	return silent
 }
 
 var (
@@ -108,13 +99,6 @@ var (
 		Do:   text.Text{FR: "Portail développeur, Bot, « Reset Token » ; mettez le nouveau jeton dans DISCORD_TOKEN : docs/discord.md.", EN: "Developer Portal, Bot, “Reset Token”; put the new token into DISCORD_TOKEN: docs/discord.md.", AR: "بوابة المطورين، Bot، «Reset Token»؛ ضعوا الرمز الجديد في DISCORD_TOKEN: docs/discord.md."},
 	}
 )
-
-func closedRoom(room string) *chat.Problem {
-	return &chat.Problem{
-		What: text.Text{FR: "Le bot ne peut pas lire ou écrire dans le salon %s.", EN: "The bot cannot read or write in the channel %s.", AR: "لا يستطيع البوت القراءة أو الكتابة في القناة %s."}.With(room),
-		Do:   text.Text{FR: "Donnez-lui dans ce salon : voir le salon, envoyer des messages, intégrer des liens, joindre des fichiers, voir les anciens messages.", EN: "Give it in that channel: View Channel, Send Messages, Embed Links, Attach Files, Read Message History.", AR: "امنحوه في تلك القناة: عرض القناة، إرسال الرسائل، تضمين الروابط، إرفاق الملفات، قراءة سجل الرسائل."},
-	}
-}
 
 func unknownRoom(room string) *chat.Problem {
 	return &chat.Problem{

@@ -63,7 +63,7 @@ var id = regexp.MustCompile(`^\d{17,20}$`)
 // send posts a message, when the channel and the limits may take it.
 func (p *Platform) send(ctx context.Context, room string, b body, urgent bool) (id string, err error) {
 	if p.shut(room) {
-		return "", &outcome.Failure{Outcome: outcome.Refused, Reason: outcome.Reconnect, Err: errors.New("post a message: the channel does not let the bot in")}
+		return "", &outcome.Failure{Outcome: outcome.Refused, Reason: outcome.Reconnect, Err: errShut("post a message")}
 	}
 	var got struct{ ID string }
 	files := b.attach()
@@ -72,41 +72,10 @@ func (p *Platform) send(ctx context.Context, room string, b body, urgent bool) (
 		return "", &outcome.Failure{Outcome: outcome.Unsure, Reason: outcome.Unavailable, Err: errors.New("post a message: an answer without its id")}
 	}
 	p.heedRefusal(room, err)
+	if err == nil {
+		p.taken(room)
+	}
 	return got.ID, failure(err)
-}
-
-// closedFor is how long a channel that refused us is not asked again: such answers count towards a ban.
-const closedFor = 10 * time.Minute
-
-// heedRefusal takes a channel off the list that does not let the bot in, and has it reported.
-func (p *Platform) heedRefusal(room string, err error) {
-	var no *refusal
-	if !errors.As(err, &no) || no.status != http.StatusForbidden || no.html || no.code == dmClosed {
-		return
-	}
-	p.mu.Lock()
-	p.closed[room] = p.config.Now().Add(closedFor)
-	p.mu.Unlock()
-	p.health.note("room/"+room, closedRoom(room))
-}
-
-// open puts a channel on the list again.
-func (p *Platform) open(room string) {
-	p.mu.Lock()
-	delete(p.closed, room)
-	p.mu.Unlock()
-	p.health.note("room/"+room, nil)
-}
-
-func (p *Platform) shut(room string) bool {
-	p.mu.Lock()
-	until, closed := p.closed[room]
-	p.mu.Unlock()
-	if closed && p.config.Now().After(until) {
-		p.open(room)
-		return false
-	}
-	return closed
 }
 
 // Find looks in the history of a place for what an attempt may have posted.
@@ -119,7 +88,7 @@ func (p *Platform) Find(ctx context.Context, a outcome.Attempt, to chat.Place) (
 	if a.Began.IsZero() {
 		after = p.config.Now().Add(-24 * time.Hour)
 	}
-	from := snowflake(after)
+	from, some := snowflake(after), false
 	for range 20 { // 2,000 messages since the attempt: more, and we cannot tell
 		var page []json.RawMessage
 		path := "/channels/" + room + "/messages?limit=100&after=" + from
@@ -137,7 +106,10 @@ func (p *Platform) Find(ctx context.Context, a outcome.Attempt, to chat.Place) (
 			}
 			newest = larger(newest, m.ID)
 		}
-		if len(page) < 100 || newest == from {
+		if some = some || len(page) > 0; len(page) < 100 || newest == from {
+			if !some && !p.remembers(ctx, room) { // an empty history is not always one
+				return chat.MessageRef{}, outcome.ErrCannotTell
+			}
 			return chat.MessageRef{}, outcome.ErrNotFound
 		}
 		from = newest
@@ -186,6 +158,9 @@ func (m message) key() (key string) {
 
 // Update changes a message in place. It goes on carrying its delivery's key.
 func (p *Platform) Update(ctx context.Context, ref chat.MessageRef, m chat.Message) error {
+	if p.shut(ref.Room) {
+		return &outcome.Failure{Outcome: outcome.Refused, Reason: outcome.Reconnect, Err: errShut("change a message")}
+	}
 	key, err := p.keyOf(ctx, ref)
 	if err != nil {
 		return err
@@ -201,6 +176,9 @@ func (p *Platform) Update(ctx context.Context, ref chat.MessageRef, m chat.Messa
 		return outcome.ErrNotFound
 	}
 	p.heedRefusal(ref.Room, err)
+	if err == nil {
+		p.taken(ref.Room)
+	}
 	return failure(err)
 }
 
@@ -238,7 +216,8 @@ func (p *Platform) remember(room, id, key string) {
 	p.keys[room+"/"+id] = key
 }
 
-// Delete removes a message; one that is gone already is no error.
+// Delete removes a message; one that is gone already is no error. A channel that is left alone is asked all the same: taking down goes
+// before everything.
 func (p *Platform) Delete(ctx context.Context, ref chat.MessageRef) error {
 	err := p.rest.do(ctx, call{doing: "delete a message", method: http.MethodDelete, path: "/channels/" + ref.Room + "/messages/" + ref.ID, room: ref.Room}, nil)
 	if isCode(err, unknownMessage) {

@@ -65,6 +65,7 @@ const (
 	unknownWebhook     = 10015
 	unknownInteraction = 10062
 	alreadyAnswered    = 40060
+	notOurMessage      = 50005
 	dmClosed           = 50007
 	tokenExpired       = 50027
 )

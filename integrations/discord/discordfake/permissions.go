@@ -188,6 +188,26 @@ func (s *Server) botMember() object {
 	return object{"user": s.botUser(), "nick": nil, "avatar": nil, "roles": append([]string{}, s.botRoles...), "joined_at": "2026-01-01T00:00:00Z", "deaf": false, "mute": false, "flags": 0, "pending": false}
 }
 
+func (s *Server) getGuilds(*call) reply {
+	return reply{200, []object{{"id": s.Guild, "name": "CH de Valombre", "icon": nil, "banner": nil, "owner": false, "permissions": "0", "features": []any{}}}}
+}
+
+// getChannels lists the channels that the bot sees: others are left out.
+func (s *Server) getChannels(c *call) reply {
+	if c.r.PathValue("guild") != s.Guild {
+		return refuse(404, 10004, "Unknown Guild")
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	all := []object{}
+	for _, id := range slices.Sorted(maps.Keys(s.channels)) {
+		if ch := s.channels[id]; ch.person == "" && s.may(s.Bot, ch)&ViewChannel != 0 {
+			all = append(all, s.describeChannel(ch))
+		}
+	}
+	return reply{200, all}
+}
+
 func (s *Server) getRoles(c *call) reply {
 	if c.r.PathValue("guild") != s.Guild {
 		return refuse(404, 10004, "Unknown Guild")

@@ -24,6 +24,8 @@ func (s *Server) handler() http.Handler {
 		"GET /oauth2/applications/@me":                            (*Server).getApp,
 		"POST /users/@me/channels":                                (*Server).openDM,
 		"GET /guilds/{guild}":                                     (*Server).getGuild,
+		"GET /users/@me/guilds":                                   (*Server).getGuilds,
+		"GET /guilds/{guild}/channels":                            (*Server).getChannels,
 		"GET /guilds/{guild}/roles":                               (*Server).getRoles,
 		"GET /guilds/{guild}/members/{user}":                      (*Server).getMember,
 		"GET /channels/{channel}":                                 (*Server).getChannel,
