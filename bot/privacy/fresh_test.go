@@ -120,16 +120,16 @@ func mostlyIn(f, words Span) bool {
 // TestScoreHiddenTexts: identifiers written so that a program misses them. README.md has the figures of the first sight.
 func TestScoreHiddenTexts(t *testing.T) {
 	found, alarms := scoreNumbered(t, numberedTexts(t, "testdata/hidden_*.txt"), Warn)
-	floor(t, "hidden identifiers found", found, 0)
-	ceiling(t, "alarms on figures that look like them", alarms, 1)
+	floor(t, "hidden identifiers found", found, 0.97)
+	ceiling(t, "alarms on figures that look like them", alarms, 0.012)
 }
 
 // TestScoreIdentifierTexts: identifiers as people write them, in five countries. A hint counts as found: a fax and a line that may be the
 // hospital's own are hints to compare them with the published list.
 func TestScoreIdentifierTexts(t *testing.T) {
 	found, alarms := scoreNumbered(t, numberedTexts(t, "testdata/identifiers_*.txt"), Info)
-	floor(t, "structured identifiers found", found, 0)
-	ceiling(t, "alarms on figures that look like them", alarms, 1)
+	floor(t, "structured identifiers found", found, 0.98)
+	ceiling(t, "alarms on figures that look like them", alarms, 0.05)
 }
 
 // TestScoreHarmlessTexts: posts about nobody who is cared for, and stories already told safely.

@@ -164,6 +164,10 @@ func (p *page) joined(a, b *figure) (sep byte, ok bool) {
 		between = between[n:]
 		switch {
 		case r == ' ':
+		case r == '،' && a.spelled:
+			sep, signs = ',', signs+1
+		case r == '…':
+			sep, signs = '.', signs+1
 		case r == '.' || r == '-' || r == '/' || r == '_' || r == '(' || r == ')' || r == '[' || r == ']' || r == '{' || r == '}' || r == '·' || r == '*' || r == '|' || r == '~':
 			sep, signs = byte(min(r, 0x7F)), signs+1
 		case r == ',' || r == ':' || r == ';':
@@ -224,8 +228,18 @@ func (p *page) smallNumber(i int) (v, next int, ok bool) {
 	if v == 4 && p.follows(next, "vingt", "vingts") {
 		v, next = 80, p.past(next)
 	}
+	if v >= 1 && v <= 9 && next < len(p.tokens) && p.tokens[next].kind == uncased {
+		if tens, ok := p.arabicTens(next); ok { // واحد وستون
+			return v + tens, next + 1, true
+		}
+	}
 	if v < 20 {
 		return v, next, true
+	}
+	if p.sign(next, '-') && p.is(next+1, "et") && p.sign(next+2, '-') { // soixante-et-un
+		if w, after, ok := p.unit(next + 3); ok && w <= 11 {
+			return v + w, after, true
+		}
 	}
 	if p.is(next, "et") || p.lang == spanish && p.is(next, "y") {
 		next++
@@ -270,6 +284,16 @@ func (p *page) unit(i int) (v, next int, ok bool) {
 	return v, next, true
 }
 
+// arabicTens reads "وستون": sixty, after its unit.
+func (p *page) arabicTens(i int) (v int, ok bool) {
+	f := p.folded[p.tokens[i].fstart:p.tokens[i].fend]
+	if len(f) < 4 || string(f[:2]) != "و" {
+		return 0, false
+	}
+	v, ok = numberWords[string(f[2:])]
+	return v, ok && v >= 20
+}
+
 // wordNumber gives what a word counts in the text's language.
 func (p *page) wordNumber(w []byte) (v int, ok bool) {
 	if p.lang == spanish {
@@ -296,6 +320,7 @@ var numberWords = map[string]int{
 	"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
 	"septante": 70, "huitante": 80, "octante": 80, "nonante": 90,
 	"صفر": 0, "واحد": 1, "واحده": 1, "اثنان": 2, "اثنين": 2, "ثلاثه": 3, "اربعه": 4, "خمسه": 5, "سته": 6, "سبعه": 7, "ثمانيه": 8, "تسعه": 9, "عشره": 10,
+	"عشرون": 20, "عشرين": 20, "ثلاثون": 30, "ثلاثين": 30, "اربعون": 40, "اربعين": 40, "خمسون": 50, "خمسين": 50, "ستون": 60, "ستين": 60, "سبعون": 70, "سبعين": 70, "ثمانون": 80, "ثمانين": 80, "تسعون": 90, "تسعين": 90,
 	"thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
 	"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 }

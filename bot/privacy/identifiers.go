@@ -188,6 +188,10 @@ func (p *page) cardAt(i int) int {
 		p.addFact(Fact{Kind: FactCard, Start: p.figs[i].start, End: p.figs[i+n-1].end, Value: string(digits[:15]), Sure: true})
 		return n
 	}
+	if n, ok := upTo(ends, 15); ok && n == 2 && ends[0] == 12 && digits[0] == '3' && (digits[1] == '4' || digits[1] == '7') && luhn(digits[:15]) && p.cueBefore(p.figs[i].from, 4, "card", "carte", "cb", "amex", "tarjeta", "credit") {
+		p.addFact(Fact{Kind: FactCard, Start: p.figs[i].start, End: p.figs[i+n-1].end, Value: string(digits[:15]), Sure: true})
+		return n
+	}
 	if !ok || digits[0] < '3' || digits[0] > '6' || k != 4 && k != 1 && k != 2 || k == 4 && ends[0] != 4 || !luhn(digits[:16]) {
 		return 0
 	}

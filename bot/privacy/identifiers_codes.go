@@ -49,7 +49,7 @@ func (p *page) ibanAt(i int) {
 			break
 		}
 		n += copy(code[n:], bytes.ToUpper(p.s[t.start:t.end]))
-		if n >= 15 && ibanChecks(code[:n]) && rest > 0 {
+		if n >= 15 && (ibanChecks(code[:n]) || ibanChecks(bytes.ReplaceAll(code[:n], []byte("O"), []byte("0")))) && rest > 0 {
 			rest = j
 			p.addFact(Fact{Kind: FactIBAN, Start: int(p.tokens[i].start), End: int(t.end), Value: string(code[:n]), Sure: true})
 		}
@@ -81,10 +81,14 @@ func (p *page) plateAt(i int) {
 	j, hyphens := i+1, 0
 	if p.sign(j, '-') {
 		j, hyphens = j+1, hyphens+1
+	} else if p.sign(j, '.') || p.sign(j, '/') {
+		j++
 	}
 	k := j + 1
 	if p.sign(k, '-') {
 		k, hyphens = k+1, hyphens+1
+	} else if p.sign(k, '.') || p.sign(k, '/') {
+		k++
 	}
 	if k >= len(p.tokens) || p.tokens[j].kind != number || p.tokens[j].end-p.tokens[j].start != 3 || !plateLetters(p.s[p.tokens[k].start:p.tokens[k].end]) || p.tokens[k].gap == line || p.tokens[k].kind == lower && !small {
 		return

@@ -8,21 +8,39 @@ type cue struct {
 	digits int  // at least
 	spaced bool // the number may be written in groups
 	says   []string
+	marked bool // the word is one of everyday: "n°", "#" or ":" must stand between it and the number
 }
 
 var cues = [...]cue{
-	{FactRecord, 4, false, []string{"ipp", "i p p", "cipa", "nip", "iep", "nda", "ins", "mrn", "nhc", "hosp no", "ndossier", "dossier", "dossier (patient|medical|no|n|num|numero|administratif|hospitalier)", "numero de (dossier|sejour|patient|venue|passage)", "(no|n|num) (de|d) (dossier|sejour|patient|venue)", "(no|n|num) (dossier|patient|sejour)", "patient (id|no|number|ref|identifier)", "(ref|reference) (patient|patiente|dossier|sejour)", "(no|n|num|numero) (venue|passage|episode|ipp|nda|iep)", "(visit|encounter|admission|registration) (no|number|id)", "(unit|urn) (no|number)", "cip", "(tarjeta|numero) sanitaria", "(ملف|الملف) (المريض|المريضه|الطبي) رقم", "رقم الملف الطبي", "رقم (التسجيل|الدخول) بالمستشفى", "(medical|health|hospital|case) record (no|number)", "(medical|health) record", "hospital (no|number)", "record (no|number)", "chart (no|number)", "historia clinica", "(no|n|num|numero) (de) historia (clinica)", "historia", "episodio", "numero de (episodio|historia)", "identifiant patient", "id patient", "(numero|no|n) (d) identification", "رقم الملف", "رقم المريض", "ملف رقم", "الملف رقم", "(csarr|sejour) (no|n)", "venue (no|n)", "case number", "case no", "accession (no|number)", "prelevement (no|n)", "echantillon (no|n)", "encounter (no|number)"}},
-	{FactInsurance, 5, true, []string{"(no|n|numero|num) (d|de) (adherent|assure|mutuelle|contrat|police|affiliation|immatriculation|allocataire)", "(no|n|num|numero) (adherent|assure|mutuelle|cnss|cnops|ramed)", "adherent (no|n|numero)", "mutuelle (no|n|numero)", "immatriculation (cnss|cnops)", "cnss", "cnops", "ramed", "amo (no|n|numero)", "policy (no|number)", "insurance (no|number|id)", "member (id|no|number)", "(medicare|medicaid) (no|number|id)", "(mbi|medicare|medicaid|ramq)", "(mutuelle|assurance) (contrat|police|adherent) (no|n|numero)", "(contrat|police) (mutuelle|sante) (no|n|numero)", "allocataire", "immatriculation (amo|ramed|mutuelle)", "amo", "(no|n|num|numero) amo", "(no|n|num|numero) (de) contrat", "(mutuelle|assurance) ... (contrat|police|adherent) (no|n|numero)", "numero allocataire", "poliza", "رقم الانخراط", "رقم التسجيل", "رقم المؤمن"}},
-	{FactSSN, 7, true, []string{"nass", "nss", "(no|n|num|numero) (de) (securite|seguridad) (sociale|social)", "(securite|seguridad) (sociale|social)", "social security (no|number)", "ssn", "n ss", "nuss", "afiliacion", "رقم الضمان الاجتماعي"}},
-	{FactInvoice, 5, false, []string{"facture (no|n|numero)", "facture (hospitaliere|patient|sejour)", "(hospital|patient) (invoice|bill)", "bill (no|number)", "account", "acct", "(no|n|numero) (de) facture", "invoice (no|number)", "compte (no|n|numero)", "account (no|number)", "titre de recette"}},
-	{FactLicence, 7, true, []string{"rpps", "adeli", "gmc (no|number)", "gmc", "npi", "hcpc"}},
-	{FactLicence, 6, true, []string{"nmc pin", "nmc (no|number)", "(no|n|numero) (d) ordre", "dea (no|number)"}},
-	{FactIBAN, 10, true, []string{"rib", "(compte|cuenta) (bancaire|bancaria)", "(sort code|bank account)", "ccc", "(رقم) (الحساب) (البنكي)", "الحساب البنكي"}},
-	{FactLicence, 4, true, []string{"(no|n|num|numero) (col|colegiado)", "colegiado", "(no|n|num|numero) (de) colegiado", "ncol"}},
-	{FactCNIE, 4, true, []string{"cin", "cine", "cnie", "carte nationale", "carte d identite", "carte nationale d identite", "carte d identite nationale", "بطاقه التعريف", "البطاقه الوطنيه", "بطاقه التعريف الوطنيه", "البطاقه الوطنيه للتعريف", "رقم البطاقه", "ب ت و", "ب ت و ت", "id card", "identity card", "passeport", "passport (no|number)", "passport", "titre de sejour"}},
-	{FactDevice, 4, false, []string{"s n", "sn", "serial", "serial (no|number)", "(no|n|numero) (de) serie", "numero de serie", "pacemaker (no|n)", "(no|n) (d) implant", "implant (no|n)", "iudi", "udi", "imei", "numero de serie", "الرقم التسلسلي"}},
-	{FactDNI, 6, false, []string{"dni", "nie", "nif", "d n i", "n i e", "n i f"}},
-	{FactNHS, 8, true, []string{"nhs (no|number|num)", "chi (no|number)", "chi"}},
+	{FactRecord, 4, false, []string{"ipp", "i p p", "cipa", "nip", "iep", "nda", "ins", "mrn", "nhc", "hosp no", "ndossier", "dossier", "dossier (patient|medical|no|n|num|numero|administratif|hospitalier)", "numero de (dossier|sejour|patient|venue|passage)", "(no|n|num) (de|d) (dossier|sejour|patient|venue)", "(no|n|num) (dossier|patient|sejour)", "patient (id|no|number|ref|identifier)", "(ref|reference) (patient|patiente|dossier|sejour)", "(no|n|num|numero) (venue|passage|episode|ipp|nda|iep)", "(visit|encounter|admission|registration) (no|number|id)", "(unit|urn) (no|number)", "cip", "(tarjeta|numero) sanitaria", "(ملف|الملف) (المريض|المريضه|الطبي) رقم", "رقم الملف الطبي", "رقم (التسجيل|الدخول) بالمستشفى", "(medical|health|hospital|case) record (no|number)", "(medical|health) record", "hospital (no|number)", "record (no|number)", "chart (no|number)", "historia clinica", "(no|n|num|numero) (de) historia (clinica)", "historia", "episodio", "numero de (episodio|historia)", "identifiant patient", "id patient", "(numero|no|n) (d) identification", "رقم الملف", "رقم المريض", "ملف رقم", "الملف رقم", "(csarr|sejour) (no|n)", "venue (no|n)", "case number", "case no", "accession (no|number)", "prelevement (no|n)", "echantillon (no|n)", "encounter (no|number)"}, false},
+	{FactInsurance, 5, true, []string{"(no|n|numero|num) (d|de) (adherent|assure|mutuelle|contrat|police|affiliation|immatriculation|allocataire)", "(no|n|num|numero) (adherent|assure|mutuelle|cnss|cnops|ramed)", "adherent (no|n|numero)", "mutuelle (no|n|numero)", "immatriculation (cnss|cnops)", "cnss", "cnops", "ramed", "amo (no|n|numero)", "policy (no|number)", "insurance (no|number|id)", "member (id|no|number)", "(medicare|medicaid) (no|number|id)", "(mbi|medicare|medicaid|ramq)", "(mutuelle|assurance) (contrat|police|adherent) (no|n|numero)", "(contrat|police) (mutuelle|sante) (no|n|numero)", "allocataire", "immatriculation (amo|ramed|mutuelle)", "amo", "(no|n|num|numero) amo", "(no|n|num|numero) (de) contrat", "(mutuelle|assurance) ... (contrat|police|adherent) (no|n|numero)", "numero allocataire", "poliza", "رقم الانخراط", "رقم التسجيل", "رقم المؤمن"}, false},
+	{FactSSN, 7, true, []string{"nass", "nss", "(no|n|num|numero) (de) (securite|seguridad) (sociale|social)", "(securite|seguridad) (sociale|social)", "social security (no|number)", "ssn", "n ss", "nuss", "afiliacion", "رقم الضمان الاجتماعي"}, false},
+	{FactInvoice, 5, false, []string{"facture (no|n|numero)", "facture (hospitaliere|patient|sejour)", "(hospital|patient) (invoice|bill)", "bill (no|number)", "account", "acct", "(no|n|numero) (de) facture", "invoice (no|number)", "compte (no|n|numero)", "account (no|number)", "titre de recette"}, false},
+	{FactLicence, 7, true, []string{"rpps", "adeli", "gmc (no|number)", "gmc", "npi", "hcpc"}, false},
+	{FactLicence, 6, true, []string{"nmc pin", "nmc (no|number)", "(no|n|numero) (d) ordre", "dea (no|number)"}, false},
+	{FactIBAN, 10, true, []string{"rib", "(compte|cuenta) (bancaire|bancaria)", "(sort code|bank account)", "ccc", "(رقم) (الحساب) (البنكي)", "الحساب البنكي"}, false},
+	{FactLicence, 4, true, []string{"(no|n|num|numero) (col|colegiado)", "colegiado", "(no|n|num|numero) (de) colegiado", "ncol"}, false},
+	{FactCNIE, 4, true, []string{"cin", "cine", "cnie", "carte nationale", "carte d identite", "carte nationale d identite", "carte d identite nationale", "بطاقه التعريف", "البطاقه الوطنيه", "بطاقه التعريف الوطنيه", "البطاقه الوطنيه للتعريف", "رقم البطاقه", "ب ت و", "ب ت و ت", "id card", "identity card", "passeport", "passport (no|number)", "passport", "titre de sejour"}, false},
+	{FactDevice, 4, false, []string{"s n", "sn", "serial", "serial (no|number)", "(no|n|numero) (de) serie", "numero de serie", "pacemaker (no|n)", "(no|n) (d) implant", "implant (no|n)", "iudi", "udi", "imei", "numero de serie", "الرقم التسلسلي"}, false},
+	{FactDNI, 6, false, []string{"dni", "nie", "nif", "d n i", "n i e", "n i f"}, false},
+	{FactNHS, 8, true, []string{"nhs (no|number|num)", "chi (no|number)", "chi"}, false},
+}
+
+// markedCues announce a number only with a mark: "chart #778945", "hospit. n° 7789", "Facture : F-2024-77894".
+var markedCues = [...]cue{
+	{FactRecord, 5, false, []string{"chart", "hosp", "hospit", "hospitalisation", "ip", "ip patient", "patient", "patiente", "(no|n|numero) (d) (entree|admission|hospitalisation|ordre)", "entree", "admission", "visit", "encounter", "case", "fichier", "الملف الطبي", "الملف"}, true},
+	{FactInsurance, 5, false, []string{"policy", "member", "subscriber", "group", "adherent", "contrat mutuelle", "beneficiaire"}, true},
+	{FactInvoice, 5, false, []string{"facture", "invoice", "recibo", "factura"}, true},
+	{FactLicence, 4, true, []string{"colegiad@"}, true},
+	{FactCNIE, 4, true, []string{"cni", "c n i", "c n i e", "c i n", "c i n e", "رقم ب و", "ب و"}, false},
+}
+
+// cueAt gives the cue of a tag: the marked ones follow the others.
+func cueAt(tag int32) cue {
+	if int(tag) < len(cues) {
+		return cues[tag]
+	}
+	return markedCues[int(tag)-len(cues)]
 }
 
 // cueBook is the phrasebook of the cues; the tag is the cue's place in the list.
@@ -31,12 +49,18 @@ func cueBook() *phrasebook {
 	for i, c := range cues {
 		b.add(int32(i), c.says...)
 	}
+	for i, c := range markedCues {
+		b.add(int32(len(cues)+i), c.says...)
+	}
 	return b
 }
 
 func (p *page) findCued() {
 	p.books.cues.find(p, func(tag int32, from, to int) {
-		c := cues[tag]
+		c := cueAt(tag)
+		if c.marked && !p.numberMark(to, c.kind != FactRecord || p.is(to-1, "chart", "hosp", "hospit", "ip")) {
+			return
+		}
 		start, end, ok := p.codeAfter(to, c)
 		if !ok || p.taken(start, end) {
 			return
@@ -51,12 +75,23 @@ func (p *page) findCued() {
 		if c.kind == FactRecord && (p.lotNumber(from) || len(value) == 4 && plausibleYear(atoi(p.s[start:end]), 4)) {
 			return
 		}
+		if c.marked && p.is(p.tokenAt(end-1)+1, "euros", "euro", "places", "patients", "dirhams", "dh", "m", "personnes", "people", "eur") {
+			return
+		}
 		kind := c.kind
 		if kind == FactSSN && (len(value) == 13 || len(value) == 15) && value[0] >= '1' && value[0] <= '3' {
 			kind = FactNIR
 		}
 		p.addFact(Fact{Kind: kind, Start: start, End: end, Value: value, Sure: true})
 	})
+}
+
+// numberMark tells "n°", "no.", "#" at a token, and ":" where it is enough.
+func (p *page) numberMark(i int, colon bool) bool {
+	for p.sign(i, '.') && p.tokens[i].gap == glued {
+		i++
+	}
+	return p.is(i, "n", "no", "nr", "num", "numero", "number", "رقم", "عدد") || p.sign(i, '#') || colon && p.sign(i, ':') && i+1 < len(p.tokens) && p.tokens[i+1].gap != line
 }
 
 func (p *page) lotNumber(from int) bool { return p.is(from-1, "lot", "batch", "lots") }
@@ -70,7 +105,7 @@ func (p *page) codeAfter(i int, c cue) (start, end int, ok bool) {
 			return 0, 0, false
 		case t.kind == sign && (p.s[t.start] == ':' || p.s[t.start] == '#' || p.s[t.start] == '.' || p.s[t.start] == '/' || p.s[t.start] == '(' || p.s[t.start] == '-' || p.s[t.start] == '=' || p.s[t.start] >= 0xC2):
 			i++
-		case p.is(i, "n", "no", "nr", "num", "numero", "number", "est", "is", "es", "id", "patient", "du", "de", "le", "the", "ref", "o", "رقم", "رقمه", "هو", "electronique", "social", "sociale",
+		case p.is(i, "n", "no", "nr", "num", "numero", "number", "est", "is", "es", "id", "patient", "du", "de", "le", "the", "ref", "o", "رقم", "عدد", "رقمه", "هو", "electronique", "social", "sociale",
 			"medical", "medicale", "hospitalier", "hospitaliere", "sante", "caf", "cpam", "cnss", "amo", "mutuelle", "contrat", "الطبي", "في", "الضمان", "الاجتماعي", "للمريض", "للمريضه"):
 			i++
 		default:

@@ -79,10 +79,19 @@ func (p *page) dateCue(i int) bool {
 // addDate adds a date, as a birth when the words before it say so.
 func (p *page) addDate(token, start, end int) {
 	kind := FactDate
-	if p.birthBefore(token) && !p.longAgo(end) {
+	if (p.birthBefore(token) || p.birthAfter(end)) && !p.longAgo(end) {
 		kind = FactBirth
 	}
 	p.addFact(Fact{Kind: kind, Start: start, End: end})
+}
+
+// birthAfter tells "12/03/1985 (date de naissance)", "12/03/1985 (DOB)".
+func (p *page) birthAfter(end int) bool {
+	i := p.tokenAt(end-1) + 1
+	if !p.sign(i, '(') {
+		return false
+	}
+	return p.is(i+1, "date", "fecha") && p.is(i+2, "de", "of") && p.is(i+3, "naissance", "nacimiento", "birth") || p.is(i+1, "dob", "ddn", "naissance", "birth")
 }
 
 // longAgo tells a date that ends in a year in which nobody alive was born.
@@ -107,8 +116,8 @@ func (p *page) birthBefore(i int) bool {
 		}
 		switch {
 		case p.is(j, "ne", "nee", "nes", "nees"):
-			return !p.thingBorn(j) && (p.is(j+1, "le", "en", "a", "e") || p.sign(j+1, '(') || p.sign(j+1, ':') || p.tokens[j+1].kind == number || p.tokens[j+1].gap == glued)
-		case p.is(j, "b") && p.is(j-2, "o") && p.is(j-4, "d"), p.is(j, "naissance", "born", "dob", "nacimiento", "nacido", "nacida", "ddn", "birth", "birthdate", "dn", "naiss", "naissances", "الازدياد", "الميلاد", "مواليد", "المزداد", "المزداده", "المولود", "المولوده", "ازداد", "ازدادت", "ولد", "ولدت", "nac", "nacio"):
+			return !p.thingBorn(j) && (p.is(j+1, "le", "en", "a", "e", "un") || p.sign(j+1, '(') || p.sign(j+1, ':') || p.tokens[j+1].kind == number || p.tokens[j+1].gap == glued)
+		case p.is(j, "b") && p.is(j-2, "o") && p.is(j-4, "d"), p.is(j, "naissance", "born", "dob", "nacimiento", "nacido", "nacida", "ddn", "birth", "birthdate", "dn", "naiss", "naissances", "الازدياد", "الميلاد", "مواليد", "المزداد", "المزداده", "المولود", "المولوده", "ازداد", "ازدادت", "ولد", "ولدت", "nac", "nacio"), p.is(j, "fn", "ddn") && t.kind == upper:
 			return !p.thingBorn(j)
 		}
 	}

@@ -31,7 +31,7 @@ func (p *page) findNet() {
 		case ':':
 			p.ipv6At(i)
 		case '[', '(', '{', '<':
-			if p.is(i+1, "at", "arobase", "arobas", "arroba", "a") && p.shuts(i+2) {
+			if (p.is(i+1, "at", "arobase", "arobas", "arroba", "a") || p.sign(i+1, '@')) && p.shuts(i+2) {
 				p.spelledMail(i)
 			}
 		}
@@ -88,6 +88,12 @@ func (p *page) atSign(i int) int {
 	if left < at && validDomain(domain) {
 		p.addFact(Fact{Kind: FactEmail, Start: left, End: right, Value: lowered(p.s[left:right])})
 		return max(i, p.tokenAt(right-1))
+	}
+	if left < at && !spaced { // l.morvan@courriel(point)fr
+		before := len(p.facts)
+		if p.spelledMail(i); len(p.facts) > before {
+			return i
+		}
 	}
 	if left == at && right > at+2 && !spaced {
 		end := at + 1
@@ -159,7 +165,7 @@ func (p *page) pastDot(i int) (next, dot int) {
 		return i + 1, 1
 	case p.sign(i, '-') && p.tokens[i].gap == glued:
 		return i + 1, 0
-	case p.opens(i) && p.dotWord(i+1) && p.shuts(i+2):
+	case p.opens(i) && (p.dotWord(i+1) || p.sign(i+1, '.')) && p.shuts(i+2):
 		return i + 3, 1
 	case p.sign(i, '.') && i+1 < len(p.tokens) && p.tokens[i].gap == space && p.tokens[i+1].gap == space && p.topLevel(i+1): // courriel . fr
 		return i + 1, 1

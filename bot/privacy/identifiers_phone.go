@@ -192,7 +192,13 @@ func (p *page) commaPairs(i, k int) bool {
 	if k != 5 || p.figs[i].digits[0] != '0' || p.figs[i].digits[1] != '6' && p.figs[i].digits[1] != '7' {
 		return false
 	}
-	sign := p.glueAfter(p.figs[i].end)
+	sign, series := p.glueAfter(p.figs[i].end), true
+	for j := 1; j < 5; j++ {
+		series = series && p.figs[i+j].value() == p.figs[i+j-1].value()+1
+	}
+	if series { // 06,07,08,09,10
+		return false
+	}
 	for j := 0; j < 5; j++ {
 		if p.figs[i+j].n != 2 || j > 0 && (p.figs[i+j].start != p.figs[i+j-1].end+1 || p.s[p.figs[i+j-1].end] != sign) {
 			return false
@@ -209,7 +215,7 @@ func (p *page) phoneShaped(i, k, n int, ends []int) bool {
 	}
 	for j := 1; j < k; j++ {
 		sep, _ := p.joined(&p.figs[i+j-1], &p.figs[i+j])
-		if (sep == ',' || sep == ':' || sep == ';') && !p.figs[i+j].spelled {
+		if (sep == ',' || sep == ':' || sep == ';') && !p.figs[i+j].spelled && !p.figs[i+j-1].spelled {
 			return false
 		}
 	}

@@ -56,8 +56,8 @@ func TestScorePairs(t *testing.T) {
 		t.Logf("%s: found %v, alarms %v", file, f, a)
 		found, alarms = found.plus(f), alarms.plus(a)
 	}
-	floor(t, "risky stories of pairs found", found, 0)
-	ceiling(t, "alarms on their safe twins", alarms, 1)
+	floor(t, "risky stories of pairs found", found, 0.97)
+	ceiling(t, "alarms on their safe twins", alarms, 0.02)
 }
 
 func scoreStories(t *testing.T, all []story) (found, alarms ratio) {
