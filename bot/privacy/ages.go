@@ -24,11 +24,8 @@ func (p *page) findAges() {
 		p.findArabicDecades()
 	}
 	for i := range p.tokens {
-		t := p.tokens[i]
-		if t.word() && t.fend-t.fstart >= 9 {
-			if years, ok := decades[string(p.folded[t.fstart:t.fend])]; ok {
-				p.addFact(Fact{Kind: FactAge, Start: int(t.start), End: int(t.end), Number: years})
-			}
+		if years, ok := decades.of(p, i); ok {
+			p.addFact(Fact{Kind: FactAge, Start: int(p.tokens[i].start), End: int(p.tokens[i].end), Number: years})
 		}
 	}
 }
@@ -40,18 +37,17 @@ func (p *page) findArabicDecades() {
 		if t.kind != uncased {
 			continue
 		}
-		w := p.fold(i)
-		if years, ok := arabicDecades[w]; ok && (p.is(i+1, "من") && p.is(i+2, "عمره", "عمرها", "العمر") || p.is(i-1, "في") && p.is(i+1, "من")) {
+		if years, ok := arabicDecades.of(p, i); ok && (p.is(i+1, "من") && p.is(i+2, "عمره", "عمرها", "العمر") || p.is(i-1, "في") && p.is(i+1, "من")) {
 			p.addFact(Fact{Kind: FactAge, Start: int(t.start), End: int(t.end), Number: years})
-		} else if years, ok := arabicAged[w]; ok {
+		} else if years, ok := arabicAged.of(p, i); ok {
 			p.addFact(Fact{Kind: FactAge, Start: int(t.start), End: int(t.end), Number: years})
 		}
 	}
 }
 
-var arabicDecades = map[string]int{"العشرين": 25, "العشرينات": 25, "الثلاثين": 35, "الثلاثينات": 35, "الاربعين": 45, "الاربعينات": 45, "الخمسين": 55, "الخمسينات": 55, "الستين": 65, "الستينات": 65, "السبعين": 75, "السبعينات": 75, "الثمانين": 85, "الثمانينات": 85, "التسعين": 95, "التسعينات": 95, "المائه": 100}
+var arabicDecades = wordMapOf(map[string]int{"العشرين": 25, "العشرينات": 25, "الثلاثين": 35, "الثلاثينات": 35, "الاربعين": 45, "الاربعينات": 45, "الخمسين": 55, "الخمسينات": 55, "الستين": 65, "الستينات": 65, "السبعين": 75, "السبعينات": 75, "الثمانين": 85, "الثمانينات": 85, "التسعين": 95, "التسعينات": 95, "المائه": 100})
 
-var arabicAged = map[string]int{"عشريني": 25, "عشرينيه": 25, "ثلاثيني": 35, "ثلاثينيه": 35, "اربعيني": 45, "اربعينيه": 45, "خمسيني": 55, "خمسينيه": 55, "ستيني": 65, "ستينيه": 65, "سبعيني": 75, "سبعينيه": 75, "ثمانيني": 85, "ثمانينيه": 85, "تسعيني": 95, "تسعينيه": 95}
+var arabicAged = wordMapOf(map[string]int{"عشريني": 25, "عشرينيه": 25, "ثلاثيني": 35, "ثلاثينيه": 35, "اربعيني": 45, "اربعينيه": 45, "خمسيني": 55, "خمسينيه": 55, "ستيني": 65, "ستينيه": 65, "سبعيني": 75, "سبعينيه": 75, "ثمانيني": 85, "ثمانينيه": 85, "تسعيني": 95, "تسعينيه": 95})
 
 // somebodyFollows tells "à 42 ans, mère de jumelles", "à 70 ans, elle".
 func (p *page) somebodyFollows(i int) bool {
@@ -63,8 +59,8 @@ func (p *page) somebodyFollows(i int) bool {
 	return false
 }
 
-var decades = map[string]int{"trentenaire": 35, "quadragenaire": 45, "quinquagenaire": 55, "sexagenaire": 65, "septuagenaire": 75, "octogenaire": 85,
-	"nonagenaire": 95, "centenaire": 100, "octogenarian": 85, "nonagenarian": 95, "centenarian": 100, "septuagenarian": 75}
+var decades = wordMapOf(map[string]int{"trentenaire": 35, "quadragenaire": 45, "quinquagenaire": 55, "sexagenaire": 65, "septuagenaire": 75, "octogenaire": 85,
+	"nonagenaire": 95, "centenaire": 100, "octogenarian": 85, "nonagenarian": 95, "centenarian": 100, "septuagenarian": 75})
 
 type ageUnit uint8
 
@@ -162,7 +158,7 @@ func (p *page) someoneOf(de int) bool {
 		return false
 	}
 	for j := de - 1; j >= 0 && j >= de-5 && p.sameSentence(j, de); j-- {
-		if durations[p.fold(j)] || p.tokens[j].kind == number || p.tokens[j].kind == sign && !p.sign(j, '-') && !p.sign(j, '\'') {
+		if durations.has(p, j) || p.tokens[j].kind == number || p.tokens[j].kind == sign && !p.sign(j, '-') && !p.sign(j, '\'') {
 			return false
 		}
 		if p.is(j, "un", "une", "le", "la", "l", "notre", "ce", "cette", "cet", "jeune", "d", "el", "una", "nuestro", "nuestra") && j < de-1 {
@@ -211,21 +207,11 @@ func (p *page) personWord(i int) bool {
 	if !t.word() || t.fend-t.fstart > 22 {
 		return false
 	}
-	f := p.folded[t.fstart:t.fend]
-	if personWords[string(f)] {
+	if n, known := nouns.of(p, i); known && (n.kind == personNoun || n.kind == jobNoun && t.kind == lower) {
 		return true
 	}
-	if n, known := nouns[string(f)]; known && (n.kind == personNoun || n.kind == jobNoun && t.kind == lower) {
-		return true
-	}
-	if t.kind == uncased {
-		for _, skip := range particles(f) {
-			if personWords[string(f[skip:])] {
-				return true
-			}
-		}
-	}
-	return false
+	_, found := personWords.ofStem(p, i)
+	return found
 }
 
 // afterName tells an age in apposition: "Lina, 5 ans".
@@ -244,7 +230,7 @@ func (p *page) afterName(i int) bool {
 func (p *page) nounPhraseBefore(comma int) bool {
 	for j := comma - 1; j >= 0 && j >= comma-4 && p.tokens[j].word(); j-- {
 		if j < comma-1 && p.is(j, "notre", "un", "une", "le", "la", "l", "cette", "ce", "our", "the", "a", "an", "this", "un", "una", "el") {
-			return !durations[p.fold(comma-1)] && !p.is(comma-1, "hopital", "service", "hospital", "centre", "unit", "ward", "clinique", "maternite", "equipe", "team")
+			return !durations.has(p, comma-1) && !p.is(comma-1, "hopital", "service", "hospital", "centre", "unit", "ward", "clinique", "maternite", "equipe", "team")
 		}
 	}
 	return false

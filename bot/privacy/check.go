@@ -15,6 +15,7 @@ type Checker struct {
 	ours    *ours
 	books   *books
 	readers sync.Pool // *names.Finder
+	pages   sync.Pool // *page
 }
 
 // books are the phrasebooks that reading and the rules share; made once.
@@ -35,6 +36,7 @@ func New(config Config) *Checker {
 	for i, r := range c.rules {
 		c.books.says.add(int32(i), r.says...)
 	}
+	c.pages.New = func() any { return &page{} }
 	c.readers.New = func() any {
 		return &names.Finder{Ours: append(append([]string{}, config.Ours.Staff...), config.Ours.Names...)}
 	}
@@ -44,6 +46,7 @@ func New(config Config) *Checker {
 // Check reads a text and reports what could identify somebody or break a rule. It does no input or output.
 func (c *Checker) Check(in Input) Report {
 	p := c.read(in)
+	defer c.done(p)
 	findings := c.findings(p)
 	r := Report{Findings: tidy(findings), People: p.people, Lang: p.lang, Rules: RulesVersion}
 	for _, f := range r.Findings {
@@ -61,18 +64,32 @@ func (c *Checker) read(in Input) *page {
 		in.Kind = Post
 	}
 	in.Country = countryCode(in.Country)
-	p := newPage(in)
+	p := c.pages.Get().(*page)
+	p.open(in)
 	p.books, p.ours, p.country = c.books, c.ours, c.config.Countries[in.Country]
 	p.country.Code = in.Country
 	p.findIdentifiers()
 	f := c.readers.Get().(*names.Finder)
 	p.findNames(f)
-	c.readers.Put(f)
+	if len(p.s) <= longestKept {
+		c.readers.Put(f)
+	}
 	p.sortFacts()
 	p.birthsAfterNames()
 	p.findPeople()
 	p.noteSaid()
 	return p
+}
+
+// longestKept is the text, in bytes, whose working memory waits for the next text; that of a longer one is given back.
+const longestKept = 64 << 10
+
+// done gives back the memory of a page; nobody may hold it any longer.
+func (c *Checker) done(p *page) {
+	if len(p.s) <= longestKept {
+		p.close()
+		c.pages.Put(p)
+	}
 }
 
 func countryCode(s string) string {
@@ -254,12 +271,5 @@ func spoken(l text.Lang) text.Lang {
 
 // ourWords reports whether a phrase of the profile begins at token i.
 func (p *page) ourWords(i int) bool {
-	found := false
-	t := p.tokens[i]
-	for _, id := range p.ours.phrases.starts[startKey(p.folded[t.fstart:t.fend])] {
-		if _, ok := match(p, p.ours.phrases.phrases[id].parts, i, 0); ok {
-			found = true
-		}
-	}
-	return found
+	return p.ours.phrases.begins(p, i)
 }

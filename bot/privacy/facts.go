@@ -2,7 +2,9 @@ package privacy
 
 import (
 	"bytes"
-	"sort"
+	"cmp"
+	"slices"
+	"strings"
 )
 
 // A Fact is something the reading of a page found: an identifier, a name, or one thing said about a person. Finders (the
@@ -95,8 +97,8 @@ func (p *page) addFact(f Fact) {
 	}
 	f.Person = -1
 	p.facts = append(p.facts, f)
-	if p.covered == nil {
-		p.covered = make([]byte, len(p.s)+1)
+	if !p.isCovered {
+		p.covered, p.isCovered = cleared(p.covered, len(p.s)+1), true
 	}
 	for i := f.Start; i < f.End; i++ {
 		p.covered[i] = 1
@@ -105,15 +107,11 @@ func (p *page) addFact(f Fact) {
 
 // sortFacts orders the facts by place; where one kind overlaps itself, the longer stays.
 func (p *page) sortFacts() {
-	sort.SliceStable(p.facts, func(i, j int) bool {
-		a, b := p.facts[i], p.facts[j]
-		if a.Start != b.Start {
-			return a.Start < b.Start
+	slices.SortStableFunc(p.facts, func(a, b Fact) int {
+		if a.Start != b.Start { // nearly always: the rest is asked seldom
+			return cmp.Compare(a.Start, b.Start)
 		}
-		if a.End != b.End {
-			return a.End > b.End
-		}
-		return a.Value > b.Value // the one that knows more
+		return cmp.Or(cmp.Compare(b.End, a.End), strings.Compare(b.Value, a.Value)) // the longer, the one that knows more
 	})
 	kept := p.facts[:0]
 	last := map[FactKind]int{}
@@ -129,7 +127,7 @@ func (p *page) sortFacts() {
 
 // taken reports whether an identifier already covers part of s[start:end].
 func (p *page) taken(start, end int) bool {
-	return p.covered != nil && bytes.IndexByte(p.covered[start:end], 1) >= 0
+	return p.isCovered && bytes.IndexByte(p.covered[start:end], 1) >= 0
 }
 
 // said is what kinds of things a sentence says, so that "does this sentence speak of somebody?" is one look.
@@ -146,7 +144,7 @@ const (
 
 // noteSaid fills said from the facts, and tells whether the text reads like a record.
 func (p *page) noteSaid() {
-	p.said = make([]said, len(p.sentences)+1)
+	p.said = cleared(p.said, len(p.sentences)+1)
 	for _, f := range p.facts {
 		s := &p.said[p.sentenceOf(f)]
 		switch f.Kind {

@@ -23,39 +23,31 @@ func (f *figure) value() int {
 
 // readFigures collects the groups of digits of the page. Letters stand for digits (O, o, l, I) only when glued to one or
 // between two; number words are read in French, English, Spanish and Arabic.
-func (p *page) readFigures() []figure {
-	var all []figure
+func (p *page) readFigures() {
 	for i := 0; i < len(p.tokens); i++ {
-		t := p.tokens[i]
+		t := &p.tokens[i]
 		switch {
-		case t.kind == number:
-			f, next := p.figureAt(i)
-			all = append(all, f...)
-			i = next - 1
-		case t.word() && p.likeDigits(i) && p.besideNumber(i):
-			f, next := p.figureAt(i)
-			all = append(all, f...)
-			i = next - 1
+		case t.kind == number, t.word() && p.likeDigits(i) && p.besideNumber(i):
+			i = p.figureAt(i) - 1
 		case t.kind != sign:
 			if f, next, ok := p.spelledAt(i); ok {
-				all = append(all, f)
+				p.figs = append(p.figs, f)
 				i = next - 1
 			}
 		}
 	}
-	return all
 }
 
-// figureAt reads the digits and look-alike letters glued together at token i, in chunks of at most twelve.
-func (p *page) figureAt(i int) ([]figure, int) {
-	var out []figure
+// figureAt collects the digits and look-alike letters glued together at token i, in chunks of at most twelve, and gives the token
+// after them.
+func (p *page) figureAt(i int) int {
 	f := figure{from: i, start: int(p.tokens[i].start)}
 	j := i
 	for ; j < len(p.tokens) && (j == i || p.tokens[j].gap == glued) && (p.tokens[j].kind == number || p.tokens[j].word() && p.likeDigits(j) && p.besideNumber(j)); j++ {
 		for k := p.tokens[j].start; k < p.tokens[j].end; k++ {
 			if int(f.n) == len(f.digits) {
 				f.to, f.end = j+1, int(k)
-				out = append(out, f)
+				p.figs = append(p.figs, f)
 				f = figure{from: j, start: int(k)}
 			}
 			f.digits[f.n] = digitFor(p.s[k])
@@ -63,7 +55,8 @@ func (p *page) figureAt(i int) ([]figure, int) {
 		}
 	}
 	f.to, f.end = j, int(p.tokens[j-1].end)
-	return append(out, f), j
+	p.figs = append(p.figs, f)
+	return j
 }
 
 func digitFor(c byte) byte {
@@ -93,7 +86,7 @@ func digitFor(c byte) byte {
 }
 
 func (p *page) likeDigits(i int) bool {
-	t := p.tokens[i]
+	t := &p.tokens[i]
 	if t.end-t.start > 3 {
 		return false
 	}
@@ -219,8 +212,7 @@ func (p *page) smallNumber(i int) (v, next int, ok bool) {
 	if i >= len(p.tokens) || !p.tokens[i].word() {
 		return 0, i, false
 	}
-	t := p.tokens[i]
-	v, ok = p.wordNumber(p.folded[t.fstart:t.fend])
+	v, ok = p.wordNumber(i)
 	if !ok {
 		return 0, i, false
 	}
@@ -271,8 +263,7 @@ func (p *page) unit(i int) (v, next int, ok bool) {
 	if j >= len(p.tokens) || !p.tokens[j].word() {
 		return 0, i, false
 	}
-	t := p.tokens[j]
-	v, ok = p.wordNumber(p.folded[t.fstart:t.fend])
+	v, ok = p.wordNumber(j)
 	if !ok || v == 0 || v > 19 || j == i && p.tokens[j].gap == line {
 		return 0, i, false
 	}
@@ -295,25 +286,23 @@ func (p *page) arabicTens(i int) (v int, ok bool) {
 }
 
 // wordNumber gives what a word counts in the text's language.
-func (p *page) wordNumber(w []byte) (v int, ok bool) {
+func (p *page) wordNumber(i int) (v int, ok bool) {
 	if p.lang == spanish {
-		v, ok = spanishNumbers[string(w)]
-		return v, ok
+		return spanishNumbers.of(p, i)
 	}
-	if p.lang == "en" && len(w) == 1 && w[0] == 'o' {
+	if p.lang == "en" && p.is(i, "o") {
 		return 0, true
 	}
-	v, ok = numberWords[string(w)]
-	return v, ok
+	return numberWords.of(p, i)
 }
 
-var spanishNumbers = map[string]int{
+var spanishNumbers = wordMapOf(map[string]int{
 	"cero": 0, "uno": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8, "nueve": 9,
 	"diez": 10, "once": 11, "doce": 12, "trece": 13, "catorce": 14, "quince": 15, "veinte": 20, "veintiuno": 21, "veintidos": 22, "veintitres": 23, "veinticuatro": 24, "veinticinco": 25,
 	"treinta": 30, "cuarenta": 40, "cincuenta": 50, "sesenta": 60, "setenta": 70, "ochenta": 80, "noventa": 90,
-}
+})
 
-var numberWords = map[string]int{
+var numberWords = wordMapOf(map[string]int{
 	"zero": 0, "oh": 0, "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9,
 	"dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16,
 	"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60,
@@ -323,4 +312,4 @@ var numberWords = map[string]int{
 	"عشرون": 20, "عشرين": 20, "ثلاثون": 30, "ثلاثين": 30, "اربعون": 40, "اربعين": 40, "خمسون": 50, "خمسين": 50, "ستون": 60, "ستين": 60, "سبعون": 70, "سبعين": 70, "ثمانون": 80, "ثمانين": 80, "تسعون": 90, "تسعين": 90,
 	"thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
 	"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-}
+})

@@ -9,7 +9,7 @@ func (p *page) findIdentifiers() {
 	p.findNet()
 	p.findCued()
 	p.findCodes()
-	p.figs = p.readFigures()
+	p.readFigures()
 	recognisers := [...]func(*page, int) int{(*page).dateAt, (*page).nirAt, (*page).cardAt, (*page).phoneAt, (*page).nhsAt, (*page).ssnAt, (*page).ipAt}
 	for i := 0; i < len(p.figs); {
 		i += p.recognise(i, recognisers[:])

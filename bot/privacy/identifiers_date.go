@@ -131,8 +131,7 @@ func (p *page) thingBorn(i int) bool {
 		if p.personWord(j) || p.is(j, "il", "elle", "he", "she", "mme", "mr", "dr") {
 			return false
 		}
-		t := p.tokens[j]
-		thing = thing || t.word() && t.fend-t.fstart < 24 && bornThings[string(p.folded[t.fstart:t.fend])]
+		thing = thing || bornThings.has(p, j)
 	}
 	return thing
 }
@@ -145,12 +144,10 @@ var bornThings = set("hôpital", "hôpitaux", "clinique", "maternité", "école"
 // findWrittenDates finds dates with the month in words: "le 3 mars 2024", "March 3rd, 2024", "3 de marzo de 2024", "3 مارس".
 func (p *page) findWrittenDates() {
 	for i := range p.tokens {
-		t := p.tokens[i]
-		if !t.word() || t.fend-t.fstart > 20 {
-			continue
-		}
-		if !months[string(p.folded[t.fstart:t.fend])] {
-			p.relativeDate(i)
+		if !months.has(p, i) {
+			if relativeDays.has(p, i) || weekdays.has(p, i) {
+				p.relativeDate(i)
+			}
 			p.arabicBirthYear(i)
 			continue
 		}
@@ -176,6 +173,9 @@ func (p *page) arabicBirthYear(i int) {
 		p.addFact(Fact{Kind: FactBirth, Start: int(p.tokens[j].start), End: int(p.tokens[j].end)})
 	}
 }
+
+// relativeDays are the words that relativeDate knows, besides the days of the week.
+var relativeDays = set("hier", "yesterday", "ayer", "avant", "امس", "البارحه", "tonight", "aujourd", "today", "hoy", "اليوم", "matin", "nuit", "soir", "midi", "morning", "night")
 
 // relativeDate adds "mardi dernier", "hier", "cette nuit", "on Sunday", "el pasado jueves": dates for whoever knows the day of
 // the post. Value is "relative".
@@ -289,11 +289,7 @@ func (p *page) yearAfter(j int) int {
 }
 
 func (p *page) weekday(i int) bool {
-	if i < 0 || !p.tokens[i].word() {
-		return false
-	}
-	t := p.tokens[i]
-	return t.fend-t.fstart < 20 && weekdays[string(p.folded[t.fstart:t.fend])]
+	return weekdays.has(p, i)
 }
 
 func atoi(s []byte) int {
@@ -314,14 +310,6 @@ var weekdays = set("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", 
 	"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
 	"lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo",
 	"الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "السبت", "الاحد")
-
-func set(words ...string) map[string]bool {
-	m := make(map[string]bool, len(words))
-	for _, w := range words {
-		m[foldString(w)] = true
-	}
-	return m
-}
 
 // birthsAfterNames makes a birth of a full date that a name and a comma announce, as in "Morvan, Lucette, 8/07/76".
 func (p *page) birthsAfterNames() {

@@ -7,10 +7,7 @@ import "unicode/utf8"
 func (p *page) findPlaces() {
 	for i := range p.tokens {
 		t := p.tokens[i]
-		if !t.word() || t.fend-t.fstart > 24 {
-			continue
-		}
-		word := streetWords[string(p.folded[t.fstart:t.fend])]
+		word, _ := streetWords.of(p, i)
 		if word == notPlace && t.kind == uncased {
 			word = p.arabicPlaceWord(i)
 		}
@@ -49,29 +46,25 @@ const (
 	homeLabel // "Domicilio:", "Adresse :"
 )
 
-var streetWords = func() map[string]placeWord {
-	m := map[string]placeWord{}
-	add := func(k placeWord, words ...string) {
-		for _, w := range words {
-			m[foldString(w)] = k
-		}
-	}
-	add(streetBefore, "rue", "bd", "bld", "blvd", "boulevard", "impasse", "allée", "allées", "chemin", "quai", "cours", "square", "passage", "résidence", "lotissement", "lot", "hameau", "faubourg", "fbg", "villa", "sentier", "esplanade", "montée", "ruelle", "venelle", "traverse", "douar", "derb", "hay", "rés", "imp", "chem", "all", "mail", "voie", "route", "rte",
+var streetWords = func() *wordMap[placeWord] {
+	m := &wordMap[placeWord]{}
+	m.add(streetBefore, "rue", "bd", "bld", "blvd", "boulevard", "impasse", "allée", "allées", "chemin", "quai", "cours", "square", "passage", "résidence", "lotissement", "lot", "hameau", "faubourg", "fbg", "villa", "sentier", "esplanade", "montée", "ruelle", "venelle", "traverse", "douar", "derb", "hay", "rés", "imp", "chem", "all", "mail", "voie", "route", "rte",
 		"calle", "avda", "avd", "avenida", "paseo", "plaza", "pza", "ctra", "carretera", "camino", "ronda", "travesía", "urbanización", "urb", "carrer", "glorieta", "rambla", "pasaje", "barrio", "partida", "rua", "avinguda", "plaça", "cl", "pje", "pz", "pl", "crta", "cra", "apartado", "cuesta", "costanilla",
 		"شارع", "زنقة", "حي", "دوار", "درب", "زنقه")
-	add(streetAfter, "street", "st", "road", "rd", "lane", "drive", "close", "crescent", "gardens", "terrace", "grove", "mews", "parade", "hill", "walk", "rise", "row", "green", "ave", "ln", "dr", "cres", "way", "blvd")
-	add(streetEither, "avenue", "av", "place", "pl", "court", "boulevard")
-	add(roomWord, "chambre", "chambres", "ch", "lit", "box", "bed", "room", "bay", "habitación", "cama", "الغرفة", "غرفة", "السرير", "سرير", "boxe")
-	add(postWord, "cp", "postcode", "zip", "postal")
-	add(homeLabel, "domicilio", "domicile", "adresse", "address", "dirección", "العنوان")
+	m.add(streetAfter, "street", "st", "road", "rd", "lane", "drive", "close", "crescent", "gardens", "terrace", "grove", "mews", "parade", "hill", "walk", "rise", "row", "green", "ave", "ln", "dr", "cres", "way", "blvd")
+	m.add(streetEither, "avenue", "av", "place", "pl", "court", "boulevard")
+	m.add(roomWord, "chambre", "chambres", "ch", "lit", "box", "bed", "room", "bay", "habitación", "cama", "الغرفة", "غرفة", "السرير", "سرير", "boxe")
+	m.add(postWord, "cp", "postcode", "zip", "postal")
+	m.add(homeLabel, "domicilio", "domicile", "adresse", "address", "dirección", "العنوان")
 	return m
 }()
 
 // arabicPlaceWord tells a word for a room or a bed written together with its particle: "بالسرير", "بالغرفة".
 func (p *page) arabicPlaceWord(i int) placeWord {
 	f := p.folded[p.tokens[i].fstart:p.tokens[i].fend]
-	for _, skip := range particles(f) {
-		if word := streetWords[string(f[skip:])]; word == roomWord {
+	var room [mostParticles]int
+	for _, skip := range particles(f, room[:]) {
+		if word := streetWords.values[string(f[skip:])]; word == roomWord {
 			return word
 		}
 	}
@@ -219,10 +212,10 @@ func (p *page) streetName(i int, lax bool) int {
 		case t.kind == lower && lax && p.tokens[j-1].kind != number:
 			words++
 			to = j + 1
-		case j > i && p.tokens[j-1].kind == number && months[p.fold(j)] || t.kind == number && t.end-t.start == 4 && j > i && months[p.fold(j-1)]:
+		case j > i && p.tokens[j-1].kind == number && months.has(p, j) || t.kind == number && t.end-t.start == 4 && j > i && months.has(p, j-1):
 			words++
 			to = j + 1
-		case t.kind == number && j+1 < len(p.tokens) && (months[p.fold(j+1)] || months[p.fold(j+2)]): // rue du 8 mai 1945
+		case t.kind == number && j+1 < len(p.tokens) && (months.has(p, j+1) || months.has(p, j+2)): // rue du 8 mai 1945
 			words++
 			to = j + 1
 		default:

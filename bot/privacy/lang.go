@@ -22,7 +22,7 @@ func (p *page) detect() text.Lang {
 			}
 			continue
 		}
-		l := commonWords[string(p.folded[t.fstart:t.fend])]
+		l, _ := commonWords.of(p, i)
 		fr, en, es = fr+int(l&1), en+int(l>>1&1), es+int(l>>2&1)
 	}
 	best, lang := fr, text.FR
@@ -45,11 +45,11 @@ const (
 )
 
 // commonWords are words that tell a language; a word of several languages counts for each.
-var commonWords = func() map[string]uint8 {
-	m := map[string]uint8{}
+var commonWords = func() *wordMap[uint8] {
+	m := &wordMap[uint8]{}
 	add := func(bit uint8, words ...string) {
 		for _, w := range words {
-			m[w] |= bit
+			m.put(w, m.values[w]|bit)
 		}
 	}
 	add(isFR, "le", "la", "les", "des", "du", "et", "est", "une", "un", "pour", "dans", "au", "aux", "nos", "notre", "vous", "avec", "sur", "par", "qui", "ce", "cette", "ans", "chez", "sont", "nous", "de", "en", "a", "son", "sa", "ses", "il", "elle", "votre", "vos", "pas", "plus", "lors", "merci", "service", "l", "d", "mme", "prenez", "que", "hopital", "bonjour", "ete")

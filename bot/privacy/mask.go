@@ -37,6 +37,7 @@ func (m Masked) Restore(s string) string {
 // too, and when that does not end, all of it.
 func (c *Checker) Mask(in Input) Masked {
 	p := c.read(in)
+	defer c.done(p)
 	spans := c.pointing(p)
 	for range mostPasses {
 		m := p.masked(spans)

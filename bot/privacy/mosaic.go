@@ -23,6 +23,7 @@ const mosaicDays = 90
 // whom fewer than two things are said has none: it would match anybody.
 func (c *Checker) Cases(in Input, id string) []Case {
 	p := c.read(in)
+	defer c.done(p)
 	var out []Case
 	for _, person := range p.people {
 		one := p.signature(person)

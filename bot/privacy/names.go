@@ -13,7 +13,7 @@ func (p *page) findNames(f *names.Finder) {
 			kind = FactInitials
 		}
 		role := roleOf(n)
-		if !n.Full && n.Why != names.ByTitle && eponyms[foldString(string(p.s[n.Start:n.End]))] {
+		if !n.Full && n.Why != names.ByTitle && eponyms.lists(foldString(string(p.s[n.Start:n.End]))) {
 			role = RoleEponym
 		}
 		p.addFact(Fact{Kind: kind, Start: n.Start, End: n.End, Role: role, Sure: n.Sure, Full: n.Full || n.Why == names.ByTitle, Alone: n.Alone, Told: n.Told})

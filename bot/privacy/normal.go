@@ -1,6 +1,7 @@
 package privacy
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -9,10 +10,11 @@ import (
 
 // normalise writes a text the way the scanners read it and remembers where every byte came from: one kind of space, quote,
 // dash and digit, composed letters, no invisible marks, Latin letters for their look-alikes. at has one entry per byte of s and
-// one more; it gives the code point of the original, so s[a:b] is the original's code points at[a] to at[b].
-func normalise(original string) (s []byte, at []int32) {
-	s = make([]byte, 0, len(original)+len(original)/8)
-	at = make([]int32, 0, cap(s)+1)
+// one more; it gives the code point of the original, so s[a:b] is the original's code points at[a] to at[b]. The memory of
+// the slices given is used again.
+func normalise(original string, s []byte, at []int32) ([]byte, []int32) {
+	s = slices.Grow(s[:0], len(original)+len(original)/8)
+	at = slices.Grow(at[:0], len(original)+len(original)/8+1)
 	point := int32(0)
 	for i := 0; i < len(original); {
 		if c := original[i]; c < utf8.RuneSelf {

@@ -2,6 +2,7 @@ package privacy
 
 import (
 	"bytes"
+	"slices"
 	"sort"
 	"unicode"
 	"unicode/utf8"
@@ -24,16 +25,18 @@ type page struct {
 	tokens    []token
 	folded    []byte   // the words of tokens without case and accents, one after another
 	sentences []extent // in tokens
+	index     index    // where each word stands
 
 	figs    []figure
 	scratch []byte
 	ends    []int
 
-	facts    []Fact
-	covered  []byte // 1 where a fact lies
-	people   []Person
-	said     []said // per sentence
-	isRecord bool
+	facts     []Fact
+	covered   []byte // 1 where a fact lies, once isCovered
+	people    []Person
+	said      []said // per sentence
+	isRecord  bool
+	isCovered bool
 }
 
 // An extent is a range of tokens.
@@ -44,6 +47,9 @@ type token struct {
 	start, end   int32 // in s
 	fstart, fend int32 // in folded; empty for a sign
 	sentence     int32
+	next         int32       // the token before it in its chain of the index
+	sum          lexicon.Sum // of the folded word; of letters only
+	mark         mark        // of the folded word
 	kind         tokenKind
 	gap          gap // before it
 }
@@ -73,15 +79,33 @@ func (t token) capitalised() bool { return t.kind >= title && t.kind <= mixed }
 
 // newPage reads a text into tokens and sentences.
 func newPage(in Input) *page {
-	p := &page{in: in}
-	p.s, p.at = normalise(in.Text)
+	p := &page{}
+	p.open(in)
+	return p
+}
+
+// open is newPage in the memory that a page had for the text before it.
+func (p *page) open(in Input) {
+	p.in = in
+	p.s, p.at = normalise(in.Text, p.s, p.at)
 	p.tokenise()
 	p.cutSentences()
+	p.makeIndex()
 	p.lang = in.Lang
 	if p.lang == "" {
 		p.lang = p.detect()
 	}
-	return p
+}
+
+// close forgets the text and keeps the memory.
+func (p *page) close() {
+	clear(p.s)
+	clear(p.folded)
+	clear(p.facts)
+	*p = page{
+		s: p.s[:0], at: p.at[:0], tokens: p.tokens[:0], folded: p.folded[:0], sentences: p.sentences[:0], index: p.index,
+		figs: p.figs[:0], scratch: p.scratch[:0], ends: p.ends[:0], facts: p.facts[:0], covered: p.covered, said: p.said,
+	}
 }
 
 // span gives the code points of the original that s[start:end] stands for.
@@ -140,8 +164,8 @@ func (p *page) sameSentence(i, j int) bool {
 }
 
 func (p *page) tokenise() {
-	p.tokens = make([]token, 0, len(p.s)/4+16)
-	p.folded = make([]byte, 0, len(p.s)+8)
+	p.tokens = slices.Grow(p.tokens[:0], len(p.s)/4+16)
+	p.folded = slices.Grow(p.folded[:0], len(p.s)+8)
 	g := line
 	for i := 0; i < len(p.s); {
 		c := p.s[i]
@@ -172,17 +196,27 @@ func (p *page) addNumber(i int, g gap) int {
 func (p *page) add(start, end int, kind tokenKind, g gap, folded []byte) {
 	f := int32(len(p.folded))
 	p.folded = append(p.folded, folded...)
-	p.tokens = append(p.tokens, token{int32(start), int32(end), f, int32(len(p.folded)), 0, kind, g})
+	p.tokens = append(p.tokens, token{start: int32(start), end: int32(end), fstart: f, fend: int32(len(p.folded)), mark: markOf(folded), kind: kind, gap: g})
 }
 
 func (p *page) addWordOrSign(i int, g gap) int {
 	f := int32(len(p.folded))
 	end, upperCount, lowerCount, firstUpper, other := i, 0, 0, false, 0
+	sum := lexicon.NewSum
 	for end < len(p.s) {
-		r, n := rune(p.s[end]), 1
-		if r >= utf8.RuneSelf {
-			r, n = utf8.DecodeRune(p.s[end:])
+		if c := p.s[end] | 0x20; 'a' <= c && c <= 'z' { // nine letters in ten
+			if c == p.s[end] {
+				lowerCount++
+			} else {
+				firstUpper = firstUpper || end == i
+				upperCount++
+			}
+			p.folded = append(p.folded, c)
+			sum = sum.Add(rune(c))
+			end++
+			continue
 		}
+		r, n := utf8.DecodeRune(p.s[end:])
 		isUp, isLow, letter := letterCase(r)
 		if !letter {
 			break
@@ -203,6 +237,7 @@ func (p *page) addWordOrSign(i int, g gap) int {
 		if b != 0 {
 			p.folded = utf8.AppendRune(p.folded, b)
 		}
+		sum = sum.Add(r)
 		end += n
 	}
 	if end == i {
@@ -210,16 +245,13 @@ func (p *page) addWordOrSign(i int, g gap) int {
 		p.add(i, i+n, sign, g, nil)
 		return i + n
 	}
-	p.tokens = append(p.tokens, token{int32(i), int32(end), f, int32(len(p.folded)), 0, caseOf(upperCount, lowerCount, other, firstUpper), g})
+	kind := caseOf(upperCount, lowerCount, other, firstUpper)
+	p.tokens = append(p.tokens, token{start: int32(i), end: int32(end), fstart: f, fend: int32(len(p.folded)), sum: sum, mark: markOf(p.folded[f:]), kind: kind, gap: g})
 	return end
 }
 
 func letterCase(r rune) (up, low, letter bool) {
-	if r < utf8.RuneSelf {
-		up, low = 'A' <= r && r <= 'Z', 'a' <= r && r <= 'z'
-		return up, low, up || low
-	}
-	if !unicode.IsLetter(r) {
+	if r < utf8.RuneSelf || !unicode.IsLetter(r) { // letters of ASCII have been read by then
 		return false, false, false
 	}
 	return unicode.IsUpper(r), unicode.IsLower(r), true
@@ -283,23 +315,13 @@ func (p *page) abbreviation(i int) bool {
 	return p.is(i, "dr", "pr", "mr", "mme", "mlle", "mrs", "ms", "st", "ste", "prof", "sr", "sra", "dra", "tel", "no", "av", "bd", "ch", "cf", "env", "ex", "art", "mgr", "me")
 }
 
-// has reports whether the folded text holds a folded word as a whole token; for cheap tests over the whole page.
-func (p *page) has(words ...string) bool {
-	for i := range p.tokens {
-		if p.tokens[i].word() && p.is(i, words...) {
-			return true
-		}
-	}
-	return false
-}
-
 // foldString writes a phrase the way fold writes tokens, words parted by one space; for lists made at start.
 func foldString(s string) string {
 	if isPlainWord(s) {
 		return foldWord(s)
 	}
 	q := &page{}
-	q.s, q.at = normalise(s)
+	q.s, q.at = normalise(s, nil, nil)
 	q.tokenise()
 	var out [][]byte
 	for _, t := range q.tokens {

@@ -38,14 +38,15 @@ type word struct {
 	prefix bool
 }
 
-// A phrasebook finds many phrases in one pass: the first three bytes of a word lead to the phrases that can begin there.
+// A phrasebook finds many phrases in one pass: a word leads to the phrases that can begin with it, which for most words are none.
 type phrasebook struct {
-	phrases []phrase
-	starts  map[uint32][]int32
-	numbers []int32 // phrases that begin with a number
+	phrases  []phrase
+	words    wordMap[[]int32] // the phrases that begin with a word, by the word
+	prefixes wordMap[[]int32] // the phrases that begin with any word that begins so, by three bytes of it
+	numbers  []int32          // phrases that begin with a number
 }
 
-func newPhrasebook() *phrasebook { return &phrasebook{starts: map[uint32][]int32{}} }
+func newPhrasebook() *phrasebook { return &phrasebook{} }
 
 // add puts phrases into the book under a tag. A pattern is folded, so it may be written with case and accents.
 func (b *phrasebook) add(tag int32, patterns ...string) {
@@ -60,14 +61,24 @@ func (b *phrasebook) add(tag int32, patterns ...string) {
 			b.numbers = append(b.numbers, id)
 			continue
 		}
-		seen := map[uint32]bool{}
 		for _, w := range ph.parts[0].words {
-			if k := startKey([]byte(w.s)); !seen[k] {
-				seen[k] = true
-				b.starts[k] = append(b.starts[k], id)
+			if w.prefix && len(w.s) >= prefixKey {
+				b.prefixes.put(w.s[:prefixKey], appendNew(b.prefixes.values[w.s[:prefixKey]], id))
+			} else {
+				b.words.put(w.s, appendNew(b.words.values[w.s], id))
 			}
 		}
 	}
+}
+
+// prefixKey is how many bytes of a prefix are looked up; a shorter one is a word.
+const prefixKey = 3
+
+func appendNew(ids []int32, id int32) []int32 {
+	if n := len(ids); n > 0 && ids[n-1] == id {
+		return ids
+	}
+	return append(ids, id)
 }
 
 // expand writes an alternative of several words, "(au bloc|ici)", as patterns of their own.
@@ -181,74 +192,101 @@ func foldWord(s string) string {
 	return string(out)
 }
 
-func startKey(w []byte) uint32 {
-	switch len(w) {
-	case 0:
-		return 0
-	case 1:
-		return uint32(w[0])
-	case 2:
-		return uint32(w[0]) | uint32(w[1])<<8
-	}
-	return uint32(w[0]) | uint32(w[1])<<8 | uint32(w[2])<<16
-}
-
 // find calls each for every phrase met, with the tokens [from, to) that it covers.
 func (b *phrasebook) find(p *page, each func(tag int32, from, to int)) {
 	for i := range p.tokens {
-		t := p.tokens[i]
-		switch t.kind {
+		switch t := &p.tokens[i]; t.kind {
 		case sign:
-			continue
 		case number:
-			for _, id := range b.numbers {
-				b.try(p, id, i, 0, each)
+			b.try(p, b.numbers, i, each)
+		case uncased:
+			var room [mostParticles]int
+			f := p.folded[t.fstart:t.fend]
+			b.tryWord(p, i, f, t.mark, each)
+			for _, skip := range particles(f, room[:]) {
+				b.tryWord(p, i, f[skip:], markOf(f[skip:]), each)
 			}
+		default:
+			b.tryWord(p, i, p.folded[t.fstart:t.fend], t.mark, each)
+		}
+	}
+}
+
+// tryWord tries the phrases that begin with a word, in the order in which they were added.
+func (b *phrasebook) tryWord(p *page, i int, word []byte, m mark, each func(tag int32, from, to int)) {
+	var whole, begun []int32
+	if b.words.may(m) {
+		whole = b.words.values[string(word)]
+	}
+	if len(word) >= prefixKey && b.prefixes.may(markOf(word[:prefixKey])) {
+		begun = b.prefixes.values[string(word[:prefixKey])]
+	}
+	for len(begun) > 0 {
+		id := begun[0]
+		begun = begun[1:]
+		if !b.phrases[id].parts[0].matches(word) {
 			continue
 		}
-		f := p.folded[t.fstart:t.fend]
-		b.tryStarts(p, i, f, 0, each)
-		if t.kind == uncased {
-			for _, skip := range particles(f) {
-				b.tryStarts(p, i, f[skip:], skip, each)
-			}
+		n := 0
+		for n < len(whole) && whole[n] <= id {
+			n++
+		}
+		b.try(p, whole[:n], i, each)
+		if n == 0 || whole[n-1] != id {
+			b.try(p, []int32{id}, i, each)
+		}
+		whole = whole[n:]
+	}
+	b.try(p, whole, i, each)
+}
+
+// try calls each for those of the phrases whose other parts follow token i.
+func (b *phrasebook) try(p *page, ids []int32, i int, each func(tag int32, from, to int)) {
+	for _, id := range ids {
+		ph := &b.phrases[id]
+		if end, ok := follow(p, ph.parts[1:], i, i+1); ok {
+			each(ph.tag, i, end)
 		}
 	}
 }
 
-func (b *phrasebook) tryStarts(p *page, i int, f []byte, skip int, each func(tag int32, from, to int)) {
-	for _, id := range b.starts[startKey(f)] {
-		b.try(p, id, i, skip, each)
+// begins reports whether a phrase of the book begins at token i.
+func (b *phrasebook) begins(p *page, i int) bool {
+	found := false
+	if t := p.tokens[i]; t.fend > t.fstart {
+		b.tryWord(p, i, p.folded[t.fstart:t.fend], t.mark, func(int32, int, int) { found = true })
 	}
-}
-
-func (b *phrasebook) try(p *page, id int32, i, skip int, each func(tag int32, from, to int)) {
-	ph := &b.phrases[id]
-	if end, ok := match(p, ph.parts, i, skip); ok {
-		each(ph.tag, i, end)
-	}
+	return found
 }
 
 // match tells where the parts end when they begin at token i.
-func match(p *page, parts []part, i, skip int) (end int, ok bool) {
-	first := i
-	for k := 0; k < len(parts); k++ {
+func match(p *page, parts []part, i int) (end int, ok bool) {
+	if len(parts) == 0 {
+		return i, true
+	}
+	if i >= len(p.tokens) || !parts[0].fits(p, i) {
+		return 0, false
+	}
+	return follow(p, parts[1:], i, i+1)
+}
+
+// follow tells where the parts end when they stand at token i or after small signs, in the sentence of the phrase's first token.
+func follow(p *page, parts []part, first, i int) (end int, ok bool) {
+	for k := range parts {
 		pt := &parts[k]
 		if pt.gap {
 			for j, n := i, 0; n <= 8 && j < len(p.tokens) && p.sameSentence(first, j); j, n = j+1, n+1 {
-				if end, ok := match(p, parts[k+1:], j, 0); ok {
+				if end, ok := match(p, parts[k+1:], j); ok {
 					return end, true
 				}
 			}
 			return 0, false
 		}
-		if k > 0 {
-			i = p.skipSmallSigns(i)
-		}
-		if i >= len(p.tokens) || !p.sameSentence(first, i) || !pt.fits(p, i, skip) {
+		i = p.skipSmallSigns(i)
+		if i >= len(p.tokens) || !p.sameSentence(first, i) || !pt.fits(p, i) {
 			return 0, false
 		}
-		i, skip = i+1, 0
+		i++
 	}
 	return i, true
 }
@@ -266,8 +304,8 @@ func (p *page) skipSmallSigns(i int) int {
 	return i
 }
 
-func (pt *part) fits(p *page, i, skip int) bool {
-	t := p.tokens[i]
+func (pt *part) fits(p *page, i int) bool {
+	t := &p.tokens[i]
 	switch {
 	case pt.any:
 		return t.kind != sign
@@ -276,12 +314,13 @@ func (pt *part) fits(p *page, i, skip int) bool {
 	case t.kind == sign || t.fend == t.fstart:
 		return false
 	}
-	f := p.folded[t.fstart:t.fend][skip:]
+	f := p.folded[t.fstart:t.fend]
 	if pt.matches(f) {
 		return true
 	}
-	if t.kind == uncased && skip == 0 {
-		for _, s := range particles(f) {
+	if t.kind == uncased {
+		var room [mostParticles]int
+		for _, s := range particles(f, room[:]) {
 			if pt.matches(f[s:]) {
 				return true
 			}
@@ -305,8 +344,9 @@ func (pt *part) matches(f []byte) bool {
 
 // particles gives how many bytes of an Arabic word may be particles written together with it: و ف ب ل ك ال لل. What is left
 // has at least two letters.
-func particles(f []byte) []int {
-	var out []int
+// The list is made in the memory of out.
+func particles(f []byte, out []int) []int {
+	out = out[:0]
 	at := 0
 	if hasAny(f[at:], "و", "ف") {
 		at += 2
@@ -329,6 +369,8 @@ func particles(f []byte) []int {
 	}
 	return out
 }
+
+const mostParticles = 5
 
 func hasAny(f []byte, starts ...string) bool {
 	for _, s := range starts {

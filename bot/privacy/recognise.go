@@ -2,6 +2,7 @@ package privacy
 
 import (
 	"bytes"
+	"unicode/utf8"
 
 	"portevoix/bot/privacy/lexicon"
 	"portevoix/bot/text"
@@ -76,8 +77,8 @@ func (p *page) findPeople() {
 // findDiseases adds the rare diseases of the text; Value is "rare".
 func (p *page) findDiseases() {
 	for i := range p.tokens {
-		t := p.tokens[i]
-		if !t.word() || t.fend-t.fstart < 4 {
+		t := &p.tokens[i]
+		if !t.word() || t.fend-t.fstart < 4 || p.wordEnds(int(t.end)) && !lexicon.MayBeginDisease(t.sum) {
 			continue
 		}
 		if n, _ := lexicon.DiseaseAt(string(p.s[t.start:min(int(t.start)+160, len(p.s))])); n > 0 {
@@ -86,10 +87,19 @@ func (p *page) findDiseases() {
 	}
 }
 
+// wordEnds reports whether a word surely ends at a byte: the lexicon's words go on with figures and marks, the page's do not.
+func (p *page) wordEnds(at int) bool {
+	if at >= len(p.s) {
+		return true
+	}
+	c := p.s[at]
+	return c < utf8.RuneSelf && (c < '0' || c > '9')
+}
+
 // findHomes adds places that a person comes from: "à Saint-Aubin", "venue de Tafraout", "from Lerwick", "من دوار أيت علي".
 func (p *page) findHomes() {
-	for i := range p.tokens {
-		if !p.is(i, "a", "de", "d", "from", "in", "of", "originaire", "habitant", "du", "au", "near", "douar", "دوار", "village", "en") || i+1 >= len(p.tokens) {
+	for _, i := range p.where("a", "de", "d", "from", "in", "of", "originaire", "habitant", "du", "au", "near", "douar", "دوار", "village", "en") {
+		if i+1 >= len(p.tokens) {
 			continue
 		}
 		if p.is(i-1, "chu", "ch", "chr", "hopital", "hopitaux", "clinique", "universite", "maternite", "faculte", "mairie", "ville", "maire", "centre", "institut", "hospital", "university", "ecole", "academie", "rectorat", "prefecture", "nomination", "samu", "ars", "gare", "pays") {
@@ -144,14 +154,11 @@ func (p *page) comesFrom(i int) bool {
 		p.is(i, "from") && (p.is(i-1, "baby", "man", "woman", "boy", "girl", "mum", "mother", "father", "family", "flown", "airlifted", "us") || i > 0 && p.personWord(i-1))
 }
 
-func (p *page) monthOrDay(i int) bool { return months[p.fold(i)] || weekdays[p.fold(i)] }
+func (p *page) monthOrDay(i int) bool { return months.has(p, i) || weekdays.has(p, i) }
 
 // findLandmarks adds "mont Ventoux", "lac d'Annecy", "plage de Biscarrosse", "Ben Nevis" beside a word for what it is.
 func (p *page) findLandmarks() {
-	for i := range p.tokens {
-		if !p.is(i, "mont", "massif", "lac", "plage", "col", "ile", "vallee", "gorges", "pic", "cirque", "barrage", "calanque", "glacier", "grotte", "canal", "loch", "mount", "playa", "sierra", "جبل", "شاطئ", "واد") {
-			continue
-		}
+	for _, i := range p.where("mont", "massif", "lac", "plage", "col", "ile", "vallee", "gorges", "pic", "cirque", "barrage", "calanque", "glacier", "grotte", "canal", "loch", "mount", "playa", "sierra", "جبل", "شاطئ", "واد") {
 		j := i + 1
 		for p.is(j, "de", "du", "des", "d", "la", "le", "l") || p.sign(j, '\'') {
 			j++

@@ -85,11 +85,11 @@ func (p *page) commonplace(f Fact) bool {
 			}
 		case p.is(i, "accident") && p.is(i-2, "l"): // the one that is known of
 			return false
-		case commonplaces[string(p.folded[t.fstart:t.fend])]:
+		case commonplaces.has(p, i):
 			seen = true
-		case int(t.start) >= f.End && !smallWords[string(p.folded[t.fstart:t.fend])]:
+		case int(t.start) >= f.End && !smallWords.has(p, i):
 			return seen && !p.is(i-1, "de", "d", "du", "en", "a", "au", "dans", "sur", "in", "at", "on", "from", "with", "contre", "por", "con", "en")
-		case !smallWords[string(p.folded[t.fstart:t.fend])]:
+		case !smallWords.has(p, i):
 			return false
 		}
 	}

@@ -55,19 +55,7 @@ func (p *page) staffWorker(i int) bool {
 }
 
 func (p *page) nounAt(i int) (noun, bool) {
-	t := p.tokens[i]
-	f := p.folded[t.fstart:t.fend]
-	if n, ok := nouns[string(f)]; ok {
-		return n, true
-	}
-	if t.kind == uncased {
-		for _, skip := range particles(f) {
-			if n, ok := nouns[string(f[skip:])]; ok {
-				return n, true
-			}
-		}
-	}
-	return noun{}, false
+	return nouns.ofStem(p, i)
 }
 
 // articleBefore tells "une éleveuse", "notre plus jeune patiente", "a 15-year-old boy": an article of one, then at most four words
@@ -154,11 +142,7 @@ func (p *page) general(e extent) bool {
 		if p.sign(i, '?') {
 			return true
 		}
-		t := p.tokens[i]
-		if !t.word() {
-			continue
-		}
-		if generalWords[string(p.folded[t.fstart:t.fend])] && !p.is(i+1, "moral", "coeur") {
+		if generalWords.has(p, i) && !p.is(i+1, "moral", "coeur") {
 			return true
 		}
 	}
@@ -248,7 +232,8 @@ func (p *page) medical(e extent) bool {
 			return true
 		}
 		if t.kind == uncased {
-			for _, skip := range particles(f) {
+			var room [mostParticles]int
+			for _, skip := range particles(f, room[:]) {
 				if medicalStem(f[skip:]) {
 					return true
 				}
@@ -260,7 +245,7 @@ func (p *page) medical(e extent) bool {
 
 func medicalStem(f []byte) bool {
 	for n := 3; n <= len(f) && n <= 16; n++ {
-		if medicalStems[string(f[:n])] {
+		if medicalStems.may(markOf(f[:n])) && medicalStems.lists(string(f[:n])) {
 			return n >= 5 || n == len(f) || f[0] >= 0x80
 		}
 	}
@@ -276,7 +261,7 @@ var medicalStems = set(strings.Fields(`tumeur cancer oper chirurg greff prothes 
 // partner reports whether somebody in a sentence gives, visits, performs or works with the hospital.
 func (p *page) partner(e extent) bool {
 	for i := e.from; i < e.to; i++ {
-		if t := p.tokens[i]; t.word() && partnerWords[string(p.folded[t.fstart:t.fend])] {
+		if partnerWords.has(p, i) {
 			return true
 		}
 	}
@@ -292,8 +277,7 @@ var partnerWords = set(strings.Fields(`offre offrent offert offerts offerte reme
 func (p *page) research() bool {
 	n := 0
 	for i := range p.tokens {
-		t := p.tokens[i]
-		if t.word() && t.fend-t.fstart > 4 && researchWords[string(p.folded[t.fstart:t.fend])] {
+		if researchWords.has(p, i) {
 			if n++; n >= 3 {
 				return true
 			}

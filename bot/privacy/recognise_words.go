@@ -32,7 +32,7 @@ type noun struct {
 }
 
 // nouns by their folded form. French and Spanish forms tell the sex except where both are alike.
-var nouns = func() map[string]noun {
+var nouns = func() *wordMap[noun] {
 	m := map[string]noun{}
 	add := func(kind nounKind, s sex, words string) {
 		for _, w := range strings.Fields(words) {
@@ -73,7 +73,7 @@ var nouns = func() map[string]noun {
 	add(groupNoun, unsaid, `frères sœurs cousins cousines amis amies collègues randonneurs ouvriers pêcheurs marins alpinistes brothers sisters cousins friends hikers climbers sailors schoolboys schoolgirls hermanos hermanas primos amigos`)
 	add(manyNoun, unsaid, `famille couple jumeaux jumelles triplés triplées quadruplés quadruplées siamois siamoises fratrie twins triplets quadruplets quads siblings family couple gemelos trillizos mellizos siameses familia توأم توائم`)
 	add(staffNoun, unsaid, `infirmier infirmière médecin chirurgien chirurgienne docteur interne externe sage-femme soignant soignante ambulancière brancardier kinésithérapeute psychologue diététicienne orthophoniste neurologue cardiologue pédiatre urgentiste anesthésiste directeur directrice cadre nurse doctor surgeon midwife consultant physician professor registrar therapist matron director manager chaplain enfermero enfermera médico cirujano cirujana طبيب طبيبة ممرض ممرضة`)
-	return m
+	return wordMapOf(m)
 }()
 
 // plurals adds the plurals of the words for persons: a referent when few of them are counted ("deux surfeurs", "three hikers").

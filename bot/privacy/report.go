@@ -1,31 +1,23 @@
 package privacy
 
-import "sort"
+import (
+	"cmp"
+	"slices"
+)
 
 // tidy says the same thing once and puts the worst first, then in the order of the text.
 func tidy(findings []Finding) []Finding {
 	kept := withoutCovered(findings)
-	sort.SliceStable(kept, func(i, j int) bool {
-		a, b := kept[i], kept[j]
-		if a.Severity != b.Severity {
-			return a.Severity > b.Severity
-		}
-		return a.Span.Start < b.Span.Start
+	slices.SortStableFunc(kept, func(a, b Finding) int {
+		return cmp.Or(cmp.Compare(b.Severity, a.Severity), cmp.Compare(a.Span.Start, b.Span.Start))
 	})
 	return kept
 }
 
 // withoutCovered drops a finding whose words a finding of the same rule and kind, as bad or worse, already names.
 func withoutCovered(findings []Finding) []Finding {
-	sort.SliceStable(findings, func(i, j int) bool {
-		a, b := findings[i], findings[j]
-		switch {
-		case a.Span.Start != b.Span.Start:
-			return a.Span.Start < b.Span.Start
-		case a.Span.End != b.Span.End:
-			return a.Span.End > b.Span.End
-		}
-		return a.Severity > b.Severity
+	slices.SortStableFunc(findings, func(a, b Finding) int {
+		return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(b.Span.End, a.Span.End), cmp.Compare(b.Severity, a.Severity))
 	})
 	type key struct{ rule, kind string }
 	reach := map[key]*[Block + 1]int{} // how far findings of each severity reach, plus one

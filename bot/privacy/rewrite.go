@@ -38,7 +38,7 @@ func (c *Checker) rewrite(p *page, r Report) (string, []Change) {
 	if len(p.s) > longestRewritten {
 		return "", nil
 	}
-	w := writer{c: c, p: p, lang: spoken(p.lang)}
+	w := writer{c: c, p: p, points: []rune(p.in.Text), lang: spoken(p.lang)}
 	w.noteAbout()
 	for i := range p.sentences {
 		w.sentence(i, r.Findings)
@@ -91,6 +91,7 @@ const mostCuts = 3
 type writer struct {
 	c       *Checker
 	p       *page
+	points  []rune // of the text as written
 	lang    text.Lang
 	out     strings.Builder
 	changes []Change
@@ -108,7 +109,7 @@ func (w *writer) sentence(i int, findings []Finding) {
 		end = int(p.tokens[p.sentences[i+1].from].start)
 	}
 	from, to := int(p.at[start]), int(p.at[end])
-	original := string([]rune(p.in.Text)[from:to])
+	original := string(w.points[from:to])
 	mine := within(findings, from, to)
 	if len(mine) == 0 && !w.about[i] && !(w.gone && w.p.pronounFirst(e)) {
 		w.gone = false
@@ -372,8 +373,10 @@ func tidySpaces(s string) string {
 // verdictOf checks a text without writing it anew.
 func (c *Checker) verdictOf(in Input, written string) Severity {
 	in.Text, in.Fixed = written, nil
+	p := c.read(in)
+	defer c.done(p)
 	worst := Clear
-	for _, f := range c.findings(c.read(in)) {
+	for _, f := range c.findings(p) {
 		worst = max(worst, f.Severity)
 	}
 	return worst

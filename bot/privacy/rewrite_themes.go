@@ -6,7 +6,7 @@ import "portevoix/bot/text"
 // sentence is taken; a sentence about a sensitive service has none.
 
 type theme struct {
-	words map[string]bool
+	words *wordSet
 	says  text.Text
 }
 
@@ -60,13 +60,13 @@ var themes = [...]theme{
 // themed gives the sentence to say instead of tokens [from, to).
 func (p *page) themed(from, to int) text.Text {
 	for i := from; i < to; i++ {
-		if sensitiveWords[p.fold(i)] {
+		if sensitiveWords.has(p, i) {
 			return teamAngle
 		}
 	}
 	for _, t := range themes {
 		for i := from; i < to; i++ {
-			if p.tokens[i].word() && t.words[p.fold(i)] && !p.nounOrPresent(i) {
+			if t.words.has(p, i) && !p.nounOrPresent(i) {
 				return t.says
 			}
 		}

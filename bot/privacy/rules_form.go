@@ -151,7 +151,7 @@ var jargonWords = set("IAO", "SAU", "MCO", "UHCD", "IBODE", "IADE", "UCSA", "CMP
 
 func jargon(p *page, hit func(Hit)) {
 	for i, t := range p.tokens {
-		if t.kind == upper && t.fend-t.fstart <= 5 && jargonWords[string(p.folded[t.fstart:t.fend])] && !p.sign(i+1, '(') && !p.sign(i-1, '(') {
+		if t.kind == upper && jargonWords.has(p, i) && !p.sign(i+1, '(') && !p.sign(i-1, '(') {
 			hit(Hit{Start: int(t.start), End: int(t.end)})
 			return
 		}

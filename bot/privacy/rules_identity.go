@@ -516,7 +516,7 @@ func accountCounts(p *page, f Fact) (Severity, bool) {
 	if contains(p.ours.hashtags, f.Value) {
 		return Clear, false
 	}
-	return High, p.cared(f) && isFirstName(firstHump(string(p.s[f.Start+1:f.End]))) && !eponyms[foldString(firstHump(string(p.s[f.Start+1:f.End])))]
+	return High, p.cared(f) && isFirstName(firstHump(string(p.s[f.Start+1:f.End]))) && !eponyms.lists(foldString(firstHump(string(p.s[f.Start+1:f.End]))))
 }
 
 // somebodysPage tells the address of a person's account: "facebook.com/first.last.12".

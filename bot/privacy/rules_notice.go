@@ -162,8 +162,8 @@ func noticeRules() []Rule {
 // manyCalls: four imperatives or more that send the reader somewhere.
 func manyCalls(p *page, hit func(Hit)) {
 	n := 0
-	for i := range p.tokens {
-		if p.is(i, "appelez", "ecrivez", "inscrivez", "venez", "rendez", "consultez", "contactez", "composez", "remplissez", "telechargez", "presentez", "call", "write", "register", "come", "visit", "email", "download", "contact", "اتصلوا", "راسلوا", "سجلوا", "توجهوا", "زوروا") && !p.is(i+1, "vous") || p.is(i, "inscrivez", "rendez", "presentez") && p.is(i+1, "vous") {
+	for _, i := range p.where("appelez", "ecrivez", "inscrivez", "venez", "rendez", "consultez", "contactez", "composez", "remplissez", "telechargez", "presentez", "call", "write", "register", "come", "visit", "email", "download", "contact", "اتصلوا", "راسلوا", "سجلوا", "توجهوا", "زوروا") {
+		if !p.is(i+1, "vous") || p.is(i, "inscrivez", "rendez", "presentez") {
 			if n++; n == 4 {
 				hit(Hit{Start: -1, End: -1})
 				return
@@ -189,11 +189,8 @@ func bloodAppeal(p *page, hit func(Hit)) {
 // appealAt gives the token of the blood that people are called to give; -1 when nobody is called.
 func (p *page) appealAt() int {
 	blood := -1
-	for i := range p.tokens {
-		if !p.tokens[i].word() {
-			continue
-		}
-		if p.is(i, "sang", "plasma", "plaquettes", "blood", "platelets", "بالدم", "الدم") && !p.is(i-2, "prise", "prises", "test", "analyse", "tension", "prelevement", "cellules") && !p.is(i+1, "pressure", "flow", "vessel", "vessels", "cell", "cells", "count", "disorder", "disease", "disorders", "test", "tests", "sampling", "cancer", "clot", "clots", "sugar") {
+	for _, i := range p.where("sang", "plasma", "plaquettes", "blood", "platelets", "بالدم", "الدم") {
+		if !p.is(i-2, "prise", "prises", "test", "analyse", "tension", "prelevement", "cellules") && !p.is(i+1, "pressure", "flow", "vessel", "vessels", "cell", "cells", "count", "disorder", "disease", "disorders", "test", "tests", "sampling", "cancer", "clot", "clots", "sugar") {
 			blood = i
 			break
 		}
@@ -204,14 +201,12 @@ func (p *page) appealAt() int {
 	if p.countsDonors() {
 		return -1
 	}
-	for i := range p.tokens {
-		if p.is(i, "venez", "donnez", "donner", "rupture", "penurie", "urgent", "mobilisez", "recherchons", "manque", "besoin", "appel", "collecte", "donate", "needed", "urgently", "shortage", "give", "appeal", "come", "تبرعوا", "نداء", "خصاص", "تبرع", "ساهموا") {
-			if p.is(i, "donner") && sentenceHas(p, i, "peut", "puis", "peux", "pourquoi", "comment", "qui") {
-				continue
-			}
-			if p.sameSentence(i, blood) || p.is(i, "rupture", "penurie", "urgent", "shortage", "urgently", "نداء", "خصاص", "تبرعوا") {
-				return blood
-			}
+	for _, i := range p.where("venez", "donnez", "donner", "rupture", "penurie", "urgent", "mobilisez", "recherchons", "manque", "besoin", "appel", "collecte", "donate", "needed", "urgently", "shortage", "give", "appeal", "come", "تبرعوا", "نداء", "خصاص", "تبرع", "ساهموا") {
+		if p.is(i, "donner") && sentenceHas(p, i, "peut", "puis", "peux", "pourquoi", "comment", "qui") {
+			continue
+		}
+		if p.sameSentence(i, blood) || p.is(i, "rupture", "penurie", "urgent", "shortage", "urgently", "نداء", "خصاص", "تبرعوا") {
+			return blood
 		}
 	}
 	return -1
@@ -273,8 +268,8 @@ func openEnded(p *page, hit func(Hit)) {
 			return
 		}
 	}
-	for i := range p.tokens {
-		if p.is(i, "jusqu", "until", "samedi", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "dimanche", "saturday", "monday", "الى") && i > 0 {
+	for _, i := range p.where("jusqu", "until", "samedi", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "dimanche", "saturday", "monday", "الى") {
+		if i > 0 {
 			return
 		}
 	}
@@ -313,8 +308,8 @@ func (p *page) countedAfter(i int) bool {
 // vitalMissing: a notice that closes a door or a line, without the emergency number.
 func vitalMissing(p *page, hit func(Hit)) {
 	at := -1
-	for i := range p.tokens {
-		if p.is(i, "urgences", "standard", "telephone", "telephones", "switchboard", "emergency", "phones", "المستعجلات", "الهاتف") && sentenceHas(p, i, "ferme", "fermees", "fermes", "panne", "regule", "regules", "regulees", "indisponible", "coupe", "saturees", "restreint", "suspendu", "closed", "down", "unavailable", "diverted", "restricted", "full", "مغلقه", "عطب", "معطل") {
+	for _, i := range p.where("urgences", "standard", "telephone", "telephones", "switchboard", "emergency", "phones", "المستعجلات", "الهاتف") {
+		if sentenceHas(p, i, "ferme", "fermees", "fermes", "panne", "regule", "regules", "regulees", "indisponible", "coupe", "saturees", "restreint", "suspendu", "closed", "down", "unavailable", "diverted", "restricted", "full", "مغلقه", "عطب", "معطل") {
 			at = i
 			break
 		}
@@ -337,8 +332,8 @@ func incompleteNotice(p *page, hit func(Hit)) {
 			return
 		}
 	}
-	for i := range p.tokens {
-		if p.is(i, "jusqu", "until", "des", "from", "الى", "h", "am", "pm", "heures") && (p.is(i, "jusqu", "until", "الى") || p.tokens[max(i-1, 0)].kind == number) {
+	for _, i := range p.where("jusqu", "until", "des", "from", "الى", "h", "am", "pm", "heures") {
+		if p.is(i, "jusqu", "until", "الى") || p.tokens[max(i-1, 0)].kind == number {
 			return
 		}
 	}
@@ -357,13 +352,10 @@ func incompleteNotice(p *page, hit func(Hit)) {
 
 // unmarkedDrill: a drill that does not begin with the word.
 func unmarkedDrill(p *page, hit func(Hit)) {
-	for i := range p.tokens {
-		if p.is(i, "simulation", "simule", "simulee", "exercice", "exercise", "drill", "تمرين", "fictif", "fictives") {
-			if !p.is(0, "exercice", "exercise", "drill", "تمرين") && !p.is(1, "exercice", "exercise", "drill", "تمرين") {
-				hit(Hit{Start: int(p.tokens[i].start), End: int(p.tokens[i].end)})
-			}
-			return
-		}
+	said := p.where("simulation", "simule", "simulee", "exercice", "exercise", "drill", "تمرين", "fictif", "fictives")
+	if len(said) > 0 && !p.is(0, "exercice", "exercise", "drill", "تمرين") && !p.is(1, "exercice", "exercise", "drill", "تمرين") {
+		t := p.tokens[said[0]]
+		hit(Hit{Start: int(t.start), End: int(t.end)})
 	}
 }
 

@@ -211,11 +211,7 @@ var sensitiveWords = set("psychiatrie", "psychiatrique", "addictologie", "addict
 // sensitiveService: one person in a sentence about a service where presence alone tells.
 func sensitiveService(p *page, hit func(Hit)) {
 	for i := range p.tokens {
-		t := p.tokens[i]
-		if !t.word() || t.fend-t.fstart > 22 || t.fend-t.fstart < 3 || !sensitiveWords[string(p.folded[t.fstart:t.fend])] {
-			continue
-		}
-		if p.specificAt(i) {
+		if t := p.tokens[i]; sensitiveWords.has(p, i) && p.specificAt(i) {
 			hit(Hit{Start: int(t.start), End: int(t.end), Kind: "service"})
 		}
 	}

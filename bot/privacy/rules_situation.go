@@ -220,15 +220,11 @@ func (p *page) generalAge(f Fact) bool {
 // suicideWithoutHelp: the topic without the country's helpline.
 func suicideWithoutHelp(p *page, hit func(Hit)) {
 	at := -1
-	for i := range p.tokens {
-		if p.tokens[i].word() && p.is(i, "suicide", "suicides", "suicidaire", "suicidaires", "suicidal", "suicider", "suicidee", "انتحار", "الانتحار") {
-			at = i
-			break
-		}
-	}
-	if at < 0 {
-		for i := range p.tokens {
-			if p.is(i, "jete", "jetee", "pendu", "pendue") && p.is(i-1, "est") && (p.is(i+1, "du", "de", "sous") || p.is(i+1, "dans") && p.is(i+3, "vide") || p.is(i, "pendu", "pendue")) {
+	if said := p.where("suicide", "suicides", "suicidaire", "suicidaires", "suicidal", "suicider", "suicidee", "انتحار", "الانتحار"); len(said) > 0 {
+		at = said[0]
+	} else {
+		for _, i := range p.where("jete", "jetee", "pendu", "pendue") {
+			if p.is(i-1, "est") && (p.is(i+1, "du", "de", "sous") || p.is(i+1, "dans") && p.is(i+3, "vide") || p.is(i, "pendu", "pendue")) {
 				at = i
 			}
 		}

@@ -81,6 +81,12 @@ func startsDisease(word uint64) bool {
 	return diseaseStarts[bit>>3]&(1<<(bit&7)) != 0
 }
 
+// MayBeginDisease reports whether a word can be the first of a disease's name: for most words it cannot, and DiseaseAt need not look.
+func MayBeginDisease(s Sum) bool {
+	w := diseaseWord(uint64(s))
+	return w == 0 || startsDisease(w)
+}
+
 const startBits = 17 // 16 KB
 
 // rarest chooses among the diseases of one name the one that would tell most.
