@@ -168,7 +168,7 @@ func (p *page) someoneOf(de int) bool {
 	return false
 }
 
-var durations = set("période", "durée", "bail", "contrat", "délai", "plan", "projet", "garantie", "carrière", "expérience", "suivi", "recul", "peine", "mandat", "cycle", "programme", "partenariat", "formation", "convention", "recherche",
+var durations = words("période", "durée", "bail", "contrat", "délai", "plan", "projet", "garantie", "carrière", "expérience", "suivi", "recul", "peine", "mandat", "cycle", "programme", "partenariat", "formation", "convention", "recherche",
 	"histoire", "anniversaire", "enquête", "étude", "travaux", "attente", "cdd", "engagement", "concession", "traitement", "survie", "espérance", "âge", "moyenne", "plus", "moins", "partir", "feuille", "stratégie", "accord", "cursus", "service", "vie", "bloc", "ancienneté",
 	"activité", "existence", "anniversaires", "médiane", "hôpital", "bâtiment", "limite", "seuil", "plancher", "minimum", "maximum", "intervalle", "rythme", "horizon", "présence", "vaccin", "rappel")
 
@@ -242,7 +242,7 @@ func (p *page) recordLine(from, to int) bool {
 	return s.to-s.from <= 6 && to >= s.to-2 && p.is(from-2, "m", "f", "h", "v")
 }
 
-var personWords = set("homme", "femme", "enfant", "garçon", "garçonnet", "fille", "fillette", "bébé", "nourrisson", "nouveau-né", "patient", "patiente", "malade", "blessé",
+var personWords = words("homme", "femme", "enfant", "garçon", "garçonnet", "fille", "fillette", "bébé", "nourrisson", "nouveau-né", "patient", "patiente", "malade", "blessé",
 	"blessée", "retraité", "retraitée", "adolescent", "adolescente", "ado", "dame", "monsieur", "mère", "père", "maman", "papa", "fils", "jumeaux", "jumelles", "frère", "sœur",
 	"grand-mère", "victime", "jeune", "étudiant", "étudiante", "motard", "cycliste", "randonneur", "randonneuse", "skieur", "conducteur", "conductrice", "ouvrier", "ouvrière", "agriculteur",
 	"agricultrice", "collégien", "lycéen", "lycéenne", "collégienne", "résident", "résidente", "habitant", "habitante", "nonagénaire", "octogénaire", "centenaire", "touriste", "sportif", "sportive",

@@ -281,7 +281,7 @@ func (p *page) arabicTens(i int) (v int, ok bool) {
 	if len(f) < 4 || string(f[:2]) != "و" {
 		return 0, false
 	}
-	v, ok = numberWords[string(f[2:])]
+	v, ok = numberWords.values[string(f[2:])]
 	return v, ok && v >= 20
 }
 

@@ -136,7 +136,7 @@ func (p *page) thingBorn(i int) bool {
 	return thing
 }
 
-var bornThings = set("hôpital", "hôpitaux", "clinique", "maternité", "école", "écoles", "ifsi", "association", "projet", "idée", "service", "unité", "fondation", "institut", "centre", "chu", "ch", "samu", "réseau", "fédération", "programme", "équipe", "journal", "musée", "chapelle", "ehpad", "amicale", "partenariat", "dispositif", "initiative", "bâtiment", "festival", "campagne",
+var bornThings = words("hôpital", "hôpitaux", "clinique", "maternité", "école", "écoles", "ifsi", "association", "projet", "idée", "service", "unité", "fondation", "institut", "centre", "chu", "ch", "samu", "réseau", "fédération", "programme", "équipe", "journal", "musée", "chapelle", "ehpad", "amicale", "partenariat", "dispositif", "initiative", "bâtiment", "festival", "campagne",
 	"hospital", "nhs", "trust", "school", "charity", "foundation", "project", "idea", "unit", "ward", "network", "programme", "partnership", "chapel", "league",
 	"proyecto", "fundación", "asociación", "escuela", "idea", "unidad", "servicio", "programa",
 	"المستشفى", "المشروع", "الجمعيه", "المؤسسه", "الفكره", "المركز", "المدرسه")
@@ -175,7 +175,7 @@ func (p *page) arabicBirthYear(i int) {
 }
 
 // relativeDays are the words that relativeDate knows, besides the days of the week.
-var relativeDays = set("hier", "yesterday", "ayer", "avant", "امس", "البارحه", "tonight", "aujourd", "today", "hoy", "اليوم", "matin", "nuit", "soir", "midi", "morning", "night")
+var relativeDays = words("hier", "yesterday", "ayer", "avant", "امس", "البارحه", "tonight", "aujourd", "today", "hoy", "اليوم", "matin", "nuit", "soir", "midi", "morning", "night")
 
 // relativeDate adds "mardi dernier", "hier", "cette nuit", "on Sunday", "el pasado jueves": dates for whoever knows the day of
 // the post. Value is "relative".
@@ -300,13 +300,13 @@ func atoi(s []byte) int {
 	return v
 }
 
-var months = set("janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre",
+var months = words("janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre",
 	"janv", "jan", "fevr", "fev", "mar", "avr", "juil", "sept", "sep", "oct", "nov", "dec",
 	"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "feb", "apr", "jun", "jul", "aug",
 	"enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
 	"يناير", "فبراير", "مارس", "ابريل", "ماي", "مايو", "يونيو", "يوليوز", "يوليو", "غشت", "اغسطس", "شتنبر", "سبتمبر", "اكتوبر", "نونبر", "نوفمبر", "دجنبر", "ديسمبر")
 
-var weekdays = set("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "lun", "mer", "jeu", "ven", "sam", "dim",
+var weekdays = words("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "lun", "mer", "jeu", "ven", "sam", "dim",
 	"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
 	"lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo",
 	"الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "السبت", "الاحد")

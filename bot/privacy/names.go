@@ -21,7 +21,7 @@ func (p *page) findNames(f *names.Finder) {
 }
 
 // eponyms are names that, alone and without a title, are a disease's in hospital texts.
-var eponyms = set("Parkinson", "Alzheimer", "Crohn", "Down", "Hodgkin", "Huntington", "Charcot", "Kaposi", "Ewing", "Wilson", "Basedow", "Cushing", "Addison", "Raynaud", "Sjögren", "Turner", "Klinefelter", "Tourette", "Asperger", "Rett",
+var eponyms = words("Parkinson", "Alzheimer", "Crohn", "Down", "Hodgkin", "Huntington", "Charcot", "Kaposi", "Ewing", "Wilson", "Basedow", "Cushing", "Addison", "Raynaud", "Sjögren", "Turner", "Klinefelter", "Tourette", "Asperger", "Rett",
 	"Guillain", "Barré", "Behçet", "Fabry", "Gaucher", "Pompe", "Marfan", "Ehlers", "Danlos", "Duchenne", "Steinert", "Friedreich", "Lyme", "Paget", "Dupuytren", "Verneuil", "Horton", "Kawasaki", "Hirschsprung", "Ménière", "Bell", "Burkitt", "Waldenström", "Biermer",
 	"Papanicolaou", "Doppler", "Holter", "Pap", "Apgar", "Glasgow", "Braille", "Röntgen", "Barthel", "Rorschach")
 

@@ -96,10 +96,10 @@ func (p *page) commonplace(f Fact) bool {
 	return seen
 }
 
-var commonplaces = set("accident", "accidents", "accidente", "chute", "fall", "caída", "route", "voie", "publique", "circulation", "travail", "domestique", "road", "traffic", "work", "workplace", "tráfico", "trabajo", "laboral", "حادثة", "حادث", "سير", "شغل", "malaise",
+var commonplaces = words("accident", "accidents", "accidente", "chute", "fall", "caída", "route", "voie", "publique", "circulation", "travail", "domestique", "road", "traffic", "work", "workplace", "tráfico", "trabajo", "laboral", "حادثة", "حادث", "سير", "شغل", "malaise",
 	"sportif", "sportive", "retraité", "retraitée", "étudiant", "étudiante", "salarié", "salariée", "employé", "employée", "worker", "employee", "student", "pensioner", "athlete", "jubilado", "jubilada", "estudiante", "طالب", "طالبة", "متقاعد", "تلميذ", "تلميذة")
 
-var smallWords = set("un", "une", "le", "la", "les", "l", "d", "de", "du", "des", "après", "suite", "à", "victime", "victimes", "par", "lors", "dans", "grave", "récent", "a", "an", "the", "after", "in", "of", "by", "serious", "tras", "una", "el", "los", "sufrir", "víctima", "en", "تعرض", "ضحية", "بعد", "اثر")
+var smallWords = words("un", "une", "le", "la", "les", "l", "d", "de", "du", "des", "après", "suite", "à", "victime", "victimes", "par", "lors", "dans", "grave", "récent", "a", "an", "the", "after", "in", "of", "by", "serious", "tras", "una", "el", "los", "sufrir", "víctima", "en", "تعرض", "ضحية", "بعد", "اثر")
 
 // rarity is what a thing adds because few share it (domain rule QI-01: rare disease, record, multiple birth, ninety and over).
 func (p *page) rarity(f Fact) int {

@@ -147,7 +147,7 @@ func decorated(p *page, hit func(Hit)) {
 	}
 }
 
-var jargonWords = set("IAO", "SAU", "MCO", "UHCD", "IBODE", "IADE", "UCSA", "CMP", "CATTP", "DIM", "PUI", "ETP", "SSR", "SMR", "USC", "USIC", "UNV", "MDO")
+var jargonWords = words("IAO", "SAU", "MCO", "UHCD", "IBODE", "IADE", "UCSA", "CMP", "CATTP", "DIM", "PUI", "ETP", "SSR", "SMR", "USC", "USIC", "UNV", "MDO")
 
 func jargon(p *page, hit func(Hit)) {
 	for i, t := range p.tokens {

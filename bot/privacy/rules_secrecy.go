@@ -206,7 +206,7 @@ func notGeneralCondition(p *page, from, to int) bool {
 	return true
 }
 
-var sensitiveWords = set("psychiatrie", "psychiatrique", "addictologie", "addiction", "toxicomanie", "heroin", "heroïne", "cocaïne", "vih", "hiv", "sida", "séropositif", "séropositive", "ivg", "avortement", "abortion", "pma", "fiv", "ivf", "syphilis", "gonorrhée", "prison", "psychiatry", "psychiatric", "schizophrénie", "schizophrenia", "bipolaire", "bipolar", "anorexie", "anorexia", "cure", "sevrage", "rehab", "السيدا", "الادمان", "النفسية")
+var sensitiveWords = words("psychiatrie", "psychiatrique", "addictologie", "addiction", "toxicomanie", "heroin", "heroïne", "cocaïne", "vih", "hiv", "sida", "séropositif", "séropositive", "ivg", "avortement", "abortion", "pma", "fiv", "ivf", "syphilis", "gonorrhée", "prison", "psychiatry", "psychiatric", "schizophrénie", "schizophrenia", "bipolaire", "bipolar", "anorexie", "anorexia", "cure", "sevrage", "rehab", "السيدا", "الادمان", "النفسية")
 
 // sensitiveService: one person in a sentence about a service where presence alone tells.
 func sensitiveService(p *page, hit func(Hit)) {

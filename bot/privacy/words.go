@@ -164,9 +164,18 @@ func (m *wordMap[V]) has(p *page, i int) bool {
 	return ok
 }
 
-// set makes a list of words, written with case and accents.
-func set(words ...string) *wordSet {
+// words makes a list of words, written with case and accents.
+func words(list ...string) *wordSet {
 	m := &wordSet{}
-	m.add(struct{}{}, words...)
+	m.add(struct{}{}, list...)
+	return m
+}
+
+// set is words as a plain map, for what is asked seldom.
+func set(list ...string) map[string]bool {
+	m := make(map[string]bool, len(list))
+	for _, w := range list {
+		m[foldString(w)] = true
+	}
 	return m
 }
