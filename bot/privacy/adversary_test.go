@@ -17,7 +17,7 @@ import (
 // texts of the class "harmless" must raise nothing worse than a hint. Floors only rise.
 
 var adversaryFloors = map[string]int{
-	"patients fr": 95, "patients en": 88, "patients es": 92, "patients ar": 97,
+	"patients fr": 99, "patients en": 98, "patients es": 97, "patients ar": 98,
 	"identifiers fr": 95, "identifiers en": 95, "identifiers ar": 85, "identifiers es": 100,
 	"replies fr": 100, "replies en": 100, "replies ar": 100, "replies es": 100, "notices fr": 100, "claims fr": 100, "staff fr": 100,
 }
@@ -29,11 +29,14 @@ func TestScoreAdversary(t *testing.T) {
 	found, asked := map[string]int{}, map[string]int{}
 	checker, alarms, harmless := testChecker(), 0, 0
 	for _, file := range files {
+		batch := map[string]ratio{}
 		for _, a := range adversaryTexts(t, file) {
 			report := checker.Check(a.in)
 			if a.class == "harmless" {
 				harmless++
-				if report.Verdict >= Warn {
+				loud := report.Verdict >= Warn
+				batch["alarms"] = batch["alarms"].plus(ratio{count(loud), 1})
+				if loud {
 					alarms++
 					t.Logf("alarm: %s", a.in.Text)
 				}
@@ -42,6 +45,7 @@ func TestScoreAdversary(t *testing.T) {
 			class := a.class + " " + a.lang
 			ask := func(ok bool, what string) {
 				asked[class]++
+				batch[class] = batch[class].plus(ratio{count(ok), 1})
 				if ok {
 					found[class]++
 				} else {
@@ -52,8 +56,11 @@ func TestScoreAdversary(t *testing.T) {
 				ask(says(report, a.rule), a.rule)
 			}
 			for _, m := range a.marks {
-				ask(warnsOf(report, m), "words")
+				ask(warnsOf(report, m), string([]rune(a.in.Text)[m.Start:m.End]))
 			}
+		}
+		for _, class := range sortedKeys(batch) {
+			t.Logf("%s: %-16s %v", filepath.Base(file), class, batch[class])
 		}
 	}
 	for class, floor := range adversaryFloors {
@@ -67,6 +74,13 @@ func TestScoreAdversary(t *testing.T) {
 	if alarms > adversaryAlarms {
 		t.Errorf("%d alarms in harmless texts, at most %d", alarms, adversaryAlarms)
 	}
+}
+
+func count(yes bool) int {
+	if yes {
+		return 1
+	}
+	return 0
 }
 
 func says(r Report, rule string) bool {

@@ -18,6 +18,8 @@ type Fact struct {
 	Sure       bool   // a checksum or a label vouches for it
 	Full       bool   // of a name: more than one word, or a title before it
 	Alone      bool   // of a name: nothing near speaks of work, an office or the public
+	Hailed     bool   // of a name: the one who is greeted or thanked, by first name
+	Plain      bool   // of a name: plainly a person's
 	Told       bool   // of a name: the text tells of illness, care or a life
 	Person     int    // index into page.people; -1 when nobody's
 }

@@ -16,7 +16,7 @@ func (p *page) findNames(f *names.Finder) {
 		if !n.Full && n.Why != names.ByTitle && eponyms.lists(foldString(string(p.s[n.Start:n.End]))) {
 			role = RoleEponym
 		}
-		p.addFact(Fact{Kind: kind, Start: n.Start, End: n.End, Role: role, Sure: n.Sure, Full: n.Full || n.Why == names.ByTitle, Alone: n.Alone, Told: n.Told})
+		p.addFact(Fact{Kind: kind, Start: n.Start, End: n.End, Role: role, Sure: n.Sure, Full: n.Full || n.Why == names.ByTitle, Alone: n.Alone, Hailed: n.Hailed, Plain: n.Plain, Told: n.Told})
 	}
 }
 

@@ -262,6 +262,9 @@ var numberRules = map[string]Rule{
 
 // nameCounts: a patient's or relative's name blocks; a name of nobody known is looked at again when care is spoken of.
 func nameCounts(p *page, f Fact) (Severity, bool) {
+	if p.in.Kind == Reply && f.Hailed && !p.confirmsCare() { // "Thank you Gordon": he signed what is answered, and nothing is said of him
+		return Info, f.Role == RoleUnknown || f.Role == RolePatient || f.Role == RoleRelative
+	}
 	switch f.Role {
 	case RolePatient, RoleRelative:
 		return Block, true
@@ -278,7 +281,7 @@ func nameCounts(p *page, f Fact) (Severity, bool) {
 		switch {
 		case f.Alone && f.Told: // somebody's story, and nothing says that they work here
 			return High, true
-		case f.Alone && f.Full && f.Sure:
+		case f.Alone && (f.Full && f.Sure || f.Plain):
 			return Warn, true
 		}
 		return Info, true
@@ -545,7 +548,7 @@ func (p *page) possessive(f Fact) bool {
 
 // traitCounts: a job or a claim to be the only one, said of somebody cared for.
 func traitCounts(p *page, f Fact) (Severity, bool) {
-	if p.says(f, saidPatient) {
+	if p.says(f, saidPatient) && p.weight(f) > 0 {
 		return High, true
 	}
 	return Clear, false

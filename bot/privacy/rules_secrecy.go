@@ -188,7 +188,55 @@ func confirmsInReply(p *page, hit func(Hit)) {
 		}
 		hit(Hit{Start: int(p.tokens[from].start), End: int(p.tokens[to-1].end), Kind: "presence"})
 	})
+	for s := range p.sentences {
+		if i := p.careOfReader(s); i >= 0 {
+			hit(Hit{Start: int(p.tokens[i].start), End: int(p.tokens[i].end), Kind: "presence"})
+		}
+	}
 }
+
+// confirmsCare reports whether a reply says that its reader, or theirs, was cared for.
+func (p *page) confirmsCare() (yes bool) {
+	confirmsInReply(p, func(Hit) { yes = true })
+	return yes
+}
+
+// careOfReader gives the word of care in a sentence that speaks to the reader of what was done to them or to theirs, with thanks, joy
+// or regret: "we are delighted that your hip replacement went well". It is -1 when there is none, or when the sentence declines to
+// answer or speaks of what may be.
+func (p *page) careOfReader(sentence int) int {
+	s, care, you, moved := p.sentences[sentence], -1, false, false
+	for i := s.from; i < s.to; i++ {
+		switch {
+		case replyDeclines.has(p, i):
+			return -1
+		case replyCare.has(p, i):
+			care = i
+		}
+		you = you || replyYou.has(p, i) || replyYours.has(p, i)
+		moved = moved || replyMoved.has(p, i)
+		if replyYours.has(p, i) {
+			care = i
+		}
+	}
+	if !you || !moved {
+		return -1
+	}
+	return care
+}
+
+// The words that careOfReader looks for, in four languages: who is spoken to, what was done, and the feeling with which it is said.
+var (
+	replyYou  = words("you", "your", "yours", "vous", "votre", "vos", "tu", "toi", "ton", "ta", "tes", "te", "su", "sus", "tus", "usted", "ustedes", "vuestra", "vuestro", "لك", "لكم", "بك", "بكم", "سيدي", "السيدة", "السيد")
+	replyCare = words("operation", "surgery", "replacement", "procedure", "scan", "mri", "xray", "ultrasound", "chemo", "chemotherapy", "physio", "maternity", "midwife", "midwives", "ward", "surgeon", "labour", "birth", "baby", "recovering", "recovered", "recovery", "discharge", "discharged", "bedside", "stay", "admission", "hip", "knee", "stitches", "stroke", "biopsy", "transplant", "dialysis", "delivery", "nicu", "icu", "rehab", "op", "appointment", "treatment", "clinic", "icu", "wound", "infection", "fracture",
+		"intervention", "opération", "chirurgie", "genou", "hanche", "irm", "scanner", "radio", "échographie", "maternité", "accouchement", "bébé", "naissance", "chirurgien", "chirurgienne", "opéré", "opérée", "rétabli", "rétablie", "rétablissement", "guérison", "guéri", "guérie", "convalescence", "séjour", "hospitalisation", "hospitalisé", "hospitalisée", "urgences", "consultation", "traitement", "chimio", "dialyse", "greffe", "cardiologie", "oncologie", "neurologie", "orthopédie", "chambre", "rééducation", "anesthésiste", "prothèse", "biopsie", "soigné", "soignée",
+		"operación", "rodilla", "cadera", "resonancia", "ingreso", "parto", "matrona", "cirugía", "cirujano", "cirujana", "tratamiento", "planta", "recuperación", "recupere", "recuperes", "recuperado", "recuperada", "alta", "quirófano", "analítica", "ecografía", "bebé", "prótesis", "urgencias", "quimio",
+		"العملية", "الفحص", "الولادة", "العلاج", "الشفاء", "شفاء", "المستعجلات", "الإنعاش", "الجراحة")
+	replyYours = words("عمليتك", "عمليتكم", "والدتك", "والدك", "ابنك", "ابنتك", "زوجك", "زوجتك", "شفائك", "شفائكم", "علاجك", "علاجكم", "إقامتك", "إقامتكم", "ولادتك", "مولودك", "مولودكم", "فحصك", "فحوصاتك", "جراحتك", "حالتك", "صحتك", "طفلك", "طفلكم")
+	replyMoved = words("glad", "pleased", "delighted", "happy", "thrilled", "sorry", "sad", "saddened", "apologise", "apologies", "apologize", "regret", "hope", "wish", "wishing", "lovely", "wonderful", "great", "thank", "thanks", "relieved", "proud", "congratulations", "congrats", "touched", "ravi", "ravie", "ravis", "heureux", "heureuse", "content", "contents", "désolé", "désolés", "désolée", "regrettons", "regrette", "navrés", "navré", "espérons", "souhaitons", "souhaite", "merci", "bravo", "félicitations", "touché", "touchée", "touchés", "embrasse", "embrassent", "plaisir", "soulagés", "excuses", "excusons",
+		"alegra", "alegramos", "sentimos", "lamentamos", "gracias", "felicidades", "enhorabuena", "encantados", "encantadas", "esperamos", "contentos", "disculpas", "يسعدنا", "سعداء", "سعيدون", "نعتذر", "نأسف", "شكرا", "نشكرك", "نشكركم", "نهنئك", "نهنئكم", "نتمنى", "مبروك", "هنيئا", "سرنا", "فرحنا", "آسفون")
+	replyDeclines = words("cannot", "unable", "if", "would", "please", "si", "pouvons", "pouvez", "peut", "podemos", "puede", "يمكننا", "يمكنكم", "يمكن", "إذا", "prochain", "prochaine", "écrivez", "contactez", "contact")
+)
 
 // hypothetical tells "pour votre dossier, écrivez à", "si votre enfant", "if your", which confirm nothing.
 func (p *page) hypothetical(i int) bool {

@@ -12,13 +12,13 @@ import (
 // by the list of names, and by how family names are built: "بن …", "أيت …", "ال…ي".
 
 var arabicWords = map[cue]string{
-	civil:    "السيد السيدة السيدان الآنسة الحاج الحاجة لالة لالا سيدي مولاي السي للا المرحوم المرحومة الفقيد الفقيدة الراحل الراحلة المواطن المواطنة المسمى المسماة المدعو المدعوة",
+	civil:    "السيد السيدة السيدان الآنسة الحاج الحاجة لالة لالا سيدي مولاي السي للا با مي المرحوم المرحومة الفقيد الفقيدة الراحل الراحلة المواطن المواطنة المسمى المسماة المدعو المدعوة",
 	medical:  "الدكتور الدكتورة دكتور دكتورة البروفيسور البروفيسورة البروفسور الأستاذ الأستاذة الطبيب الطبيبة الممرض الممرضة الجراح الجراحة القابلة",
 	honour:   "الملك الأمير الأميرة الوزير الوزيرة وزير وزيرة الرئيس الرئيسة رئيس رئيسة الوالي العامل العمدة السفير الشيخ الإمام النائب البرلماني الجنرال العقيد",
 	role:     "مدير مديرة المدير المديرة مندوب مندوبة المندوب المتحدث الناطق الكاتب رئيسة منسق منسقة المنسق مسؤول مسؤولة المسؤول أستاذ طبيب طبيبة جراح ممرض ممرضة باحث باحثة الباحث الصحفي المهندس المحامي اللاعب المدرب الفنان الفنانة القاضي",
-	patient:  "المريض المريضة مريض مريضة المصاب المصابة الجريح الجريحة الضحية النزيل النزيلة المتبرع المتبرعة الناجي الناجية",
-	child:    "الطفل الطفلة طفل طفلة الرضيع الرضيعة الصغير الصغيرة الشاب الشابة الفتاة الفتى التلميذ التلميذة المولود المولودة",
-	relative: "والد والدة والده والدته والدها والدتها ابن بنت أخو ابنة ابنه ابنها ابنته زوج زوجة زوجها زوجته شقيق شقيقة أخ أخت أم أب عائلة أسرة حفيد حفيدة جد جدة",
+	patient:  "المريض المريضة مريض مريضة المصاب المصابة الجريح الجريحة الضحية النزيل النزيلة المتبرع المتبرعة الناجي الناجية الراقد الراقدة المتوفى المتوفاة المعاق المعاقة المسن المسنة",
+	child:    "الطفل الطفلة طفل طفلة الرضيع الرضيعة الصغير الصغيرة الشاب الشابة الفتاة الفتى التلميذ التلميذة المولود المولودة الصغار",
+	relative: "والد والدة والده والدته والدها والدتها ابن بنت أخو ابنة ابنه ابنها ابنته زوج زوجة زوجها زوجته شقيق شقيقة أخ أخت أم أب عائلة أسرة حفيد حفيدة جد جدة ابني ابنتي بنتي ولدي والدي والدتي زوجي زوجتي أخي أختي أمي أبي جدتي جدي خالتي عمتي عمي خالي حفيدي حفيدتي الوالد الوالدة الأب الأم الجد الجدة أرملة",
 	naming:   "اسمه اسمها يدعى تدعى يسمى تسمى",
 	field:    "الاسم النسب اللقب",
 	institution: `مستشفى المستشفى مركز المركز مصحة المصحة جامعة الجامعة كلية معهد المعهد مؤسسة المؤسسة مدرسة ثانوية إعدادية قاعة مسجد
@@ -27,11 +27,12 @@ var arabicWords = map[cue]string{
 	eponymHead: "مرض داء متلازمة",
 	speech:     "قال قالت أكد أكدت صرح صرحت أوضح أوضحت أضاف أضافت وقال وقالت وأضاف وأكد أعلن أعلنت ذكر أشار أشارت حسب",
 	care: `عملية جراحية العملية أجرت أجرى خضع خضعت يعالج تعالج العناية الإنعاش استشفاء نقل نقلت أصيب أصيبت توفي توفيت شفاء
-		غادر غادرت عاد عادت ولدت أنجبت وضعت رحم شفي شفيت تماثل تماثلت تغلب تغلبت تتعافى يتعافى ودعنا فقدنا استقبلنا ستغادر سيغادر تحية أنقذ أنقذت يرقد ترقد العمر حالته حالتها علاج ولادة ولادتها مولود مولودة`,
-	health:   "السرطان سرطان السكري اللوكيميا جلطة الكلى الكلية بكليته القلب الأورام الحروق المستعجلات السبيطار فالسبيطار تبرع تبرعت رقدات رقد كتعالج معالجة تصفية بالقصور الكلوي توأما التوليد العملية النخاع",
+		غادر غادرت عاد عادت ولدت أنجبت وضعت رحم شفي شفيت تماثل تماثلت تغلب تغلبت تتعافى يتعافى ودع ودعت ودعنا وداعا فقدنا استقبلنا ستغادر سيغادر تحية أنقذ أنقذت يرقد ترقد العمر حالته حالتها علاج ولادة ولادتها مولود مولودة`,
+	health:   "السرطان سرطان السكري اللوكيميا جلطة الكلى الكلية بكليته القلب الأورام الحروق المستعجلات السبيطار فالسبيطار دماغية ورم حروق كسر كسور مرض المرض الإعاقة بتر غيبوبة نزيف الربو ربو تعافى الولادة القيصرية تبرع تبرعت رقدات رقد كتعالج معالجة تصفية بالقصور الكلوي توأما التوليد العملية النخاع",
 	room:     "الغرفة غرفة السرير سرير",
 	wish:     "الشفاء شفاء العاجل دعواتكم ميلاد مبروك هنيئا تهانينا تعازينا التعازي نهنئ سلامة",
 	ageUnit:  "سنة سنوات عاما عام شهرا أشهر أعوام",
+	file:     "حالة قصة رسالة ملف وضعية صحة وفاة معاناة شهادة حكاية مسار ابتسامة",
 	calendar: "رمضان شعبان رجب شوال محرم صفر",
 	never: `التي الذي الذين اللواتي في من على إلى عن مع أو ثم أن إن كان كانت هو هي هذا هذه ذلك تلك بعد قبل عند حتى لكن كما قد لقد لم لن لا ما كل بعض
 		غير بين خلال منذ حول ضد تحت فوق أمام وراء داخل خارج يوم اليوم أمس غدا صاحب صاحبة الله المدينة الاتصال رقم البالغ البالغة من
@@ -91,7 +92,8 @@ func (f *Finder) arabic() {
 		switch c := f.cues[i]; {
 		case c.is(civil | medical):
 			f.afterArabicTitle(i, c&(civil|medical))
-		case c.is(patient|child|naming|relative) && f.afterArabicNoun(i, c), c.is(field) && f.sign(i+1, ":") && f.afterArabicNoun(i, c):
+		case c.is(patient|child) && f.arabicInitials(i+1):
+		case c.is(patient|child|naming|relative|file) && f.afterArabicNoun(i, c), c.is(field) && f.sign(i+1, ":") && f.afterArabicNoun(i, c):
 		case c == 0 || c == health || c.is(particle):
 			if end := f.arabicName(i, false); end > i {
 				f.addArabic(i, end)
@@ -130,7 +132,7 @@ func vagueTitle(word string) bool {
 // afterArabicNoun finds the name behind a patient noun, a relative or a label; false when there is none.
 func (f *Finder) afterArabicNoun(i int, c cue) bool {
 	from := i + 1
-	if f.sign(from, ":") || f.sign(from, "،") {
+	if f.sign(from, ":") || f.sign(from, "،") || c.is(file) && f.has(from, never) && f.tokens[from].Text(f.text) == "من" { // "رسالة من"
 		from++
 	}
 	if from >= len(f.tokens) || f.tokens[from].Case != tagger.Uncased || f.taken[from] {
@@ -149,6 +151,9 @@ func (f *Finder) afterArabicNoun(i int, c cue) bool {
 	}
 	if next := from + 1; end == from && f.cues[from] == 0 && c.is(patient|child) && next < len(f.tokens) && f.tokens[next].After == tagger.Space && f.cues[next] == 0 && familyShape(f.tokens[next].Text(f.text)) {
 		end = next + 1 // "المريضة حفيظة العلمي", though no list has the first name
+	}
+	if end == from+1 && end < len(f.tokens) && f.tokens[end].After == tagger.Space && f.cues[end] == 0 && f.firstName(from) >= lexicon.Common && strings.HasPrefix(f.tokens[end].Text(f.text), "ال") {
+		end++ // "حالة سهام الرايس"
 	}
 	f.add(from, end, why, true, 0, true)
 	return end > from
@@ -173,10 +178,47 @@ func (f *Finder) addArabic(from, to int) {
 		f.add(from, to, ByTagger, true, 0, false)
 	case f.firstName(from) >= lexicon.Known && f.has(from-1, care):
 		f.add(from, to, ByCare, true, 0, false)
+	case f.wordsIn(from, to) == 1 && f.firstName(from) >= lexicon.Common && f.page.story && !f.wordToo(from) && !f.has(from-1, role|medical|institution|street):
+		f.add(from, to, ByTagger, false, 0, false)
 	case f.firstName(from) >= lexicon.Common && (f.has(from-1, wish) || f.has(from-2, wish)):
 		f.add(from, to, ByWish, true, 0, false)
 	}
 }
+
+// arabicInitials finds "المريضة ن. ع.": two letters, each with its point.
+func (f *Finder) arabicInitials(i int) bool {
+	letter := func(k int) bool {
+		return k < len(f.tokens) && f.tokens[k].Case == tagger.Uncased && len([]rune(f.tokens[k].Text(f.text))) == 1 && f.sign(k+1, ".")
+	}
+	if !letter(i) || !letter(i+2) {
+		return false
+	}
+	f.add(i, i+4, ByInitials, true, 0, true)
+	return true
+}
+
+// wordToo reports whether a first name is an ordinary word as well: "أمل" is hope, "سعيد" happy.
+func (f *Finder) wordToo(i int) bool {
+	for _, stem := range stems(lexicon.Fold(f.tokens[i].Text(f.text))) {
+		if arabicWordsToo()[stem] {
+			return true
+		}
+	}
+	return false
+}
+
+var arabicWordsToo = sync.OnceValue(func() map[string]bool {
+	all := map[string]bool{}
+	for _, w := range strings.Fields(`أمل سعيد سعيدة نور هدى كريم كريمة جميل جميلة عادل صالح خالد عيد ميلاد هبة فرح سلام رجاء شفاء إيمان حياة وفاء أمان بدر فجر ضياء نجاح
+		صباح صلاح إحسان إخلاص نعمة رحمة فضل سعد عزيز عزيزة حكيم حليم شريف نبيل أمين رشيد منير سليم ماجد ناصر منصور مبارك مباركة محمود حامد شاكر صابر طاهر كامل جلال
+		جمال كمال وسام وئام وصال ابتسام إلهام إكرام أحلام آمال أماني أنوار أزهار سرور بشرى ذكرى دعاء ثناء هناء شيماء حسن علي على قمر شمس شهد ورد وردة زهرة زهور ندى
+		ربيع ربيعة خليل رفيق صديق حبيب يقين جنة جنى سراج شهاب نجم هلال فيصل قائد والي عماد جواد باسل باسم بسمة فاتح مختار مصطفى هادي مهدي عابد زاهد راشد رائد راضي
+		شهيد شاهد سيد سيدي مؤمن مسلم حاج جابر فارس مالك ملك ملاك آية اية سورة كوثر فردوس نعيم نعيمة خلود دلال جهاد كفاح نضال وعد عهد غالي غالية حاتم قدر دليل فريد فريدة
+		وحيد وحيدة يسر يسرى عفاف طيبة صفاء صفية سماء ليل ليلى فتح فتحي نصر زين زينة حمد شكر منى نهى ريم مها غزال رامي لطيف لطيفة ماهر شمال جنوب عمر عمران نادر نادرة قاسم صادق غالب طالب كاتب قادر ساري ثابت رياض إسلام اسلام رشاد رعد ياسمين نرجس سالم سالمة طارق ناجي جاد حر شاب وديع بشير نذير حسام سيف أسد ليث فهد صقر شادي حنان حنين رقية شوق أسيل براء إسراء تقوى رغد`) {
+		all[lexicon.Fold(w)] = true
+	}
+	return all
+})
 
 // firstName tells how common a first name token i is, with or without "and" or "to" written onto it.
 func (f *Finder) firstName(i int) lexicon.Frequency {
@@ -267,5 +309,5 @@ func familyShape(word string) bool {
 		return false
 	}
 	return strings.HasPrefix(folded, "ال") && strings.HasSuffix(folded, "ي") || strings.HasPrefix(folded, "بن") && letters > 4 ||
-		strings.HasPrefix(folded, "بو") && letters > 4 || strings.HasPrefix(folded, "ايت") || strings.HasPrefix(folded, "او") && letters > 4 || strings.HasSuffix(folded, "اوي")
+		strings.HasPrefix(folded, "بو") && letters > 4 || strings.HasPrefix(folded, "ايت") || strings.HasPrefix(folded, "او") && letters > 4 || strings.HasPrefix(folded, "بل") && letters > 4 || strings.HasSuffix(folded, "اوي")
 }

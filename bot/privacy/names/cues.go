@@ -39,6 +39,7 @@ const (
 	saint                       // Saint-Jean
 	health                      // what is done to people who are looked after, and what they have: opération, chemo, fracture
 	story                       // what is told of people who were looked after: adieu, coma, walked, incubator
+	work                        // what is told of people at work or at an event: retraite, rejoint, concert, workshop
 	never                       // capitalised often, never a name
 )
 
@@ -59,11 +60,11 @@ var cueWords = map[cue]string{
 		enfermero aide-soignant aide-soignante médecin médecins physician surgeon surgeons chirurgien chirurgienne chirurgiens cirujano cirujana
 		cardiologue cardiologist oncologue oncologist neurologue neurologist urologue urologist gynécologue pédiatre pediatrician
 		psychiatre psychiatrist psychologue psychologist anesthésiste anesthetist radiologue radiologist urgentiste gériatre
-		kinésithérapeute kiné physiotherapist orthophoniste ergothérapeute pharmacien pharmacienne pharmacist praticien praticienne
+		kinésithérapeute kiné physiotherapist orthophoniste ergothérapeute pharmacien pharmacienne pharmacist brancardière brancardières praticien praticienne
 		consultant practitioner registrar resident-doctor interne externe brancardier ambulancier secrétaire secretary assistante assistant
 		psychomotricien diététicienne dietitian dermatologue hématologue néphrologue pneumologue biologiste puéricultrice auxiliaire
 		chercheur chercheuse chercheurs researcher researchers scientist scientists investigator author authors co-author coauthor
-		auteur auteure professor-emeritus fellow faculty chair chairman chairwoman chairperson chairs doyen dean clown clowns conteur conteuse artist artists artista escritor escritora consejero consejera supervisor supervisora painter singer musician poet author-illustrator historien historienne historian philosophe sociologue économiste chorale pompier pompiers gendarme policier policière traiteur cuisinier cuisinière chef-cuisinier chaplain aumônier imam priest pastor guide guides educator teacher teachers professeure enseignant enseignante professeurs-des-écoles élu élue élus fisioterapeuta celador celadora auxiliar enfermeros enfermeras orthoptiste podologue audioprothésiste manipulateur manipulatrice sénateur patron patronne radiographer paramedic paramedics dietician dietitians porter porters dentist optometrist audiologist chef standardiste vaguemestre lingère jardinier jardinière cuisiniers agent agents veilleuse veilleur ambulancière ambulanciers ambulancière brancardiers psychologues orthophonistes sénologue rhumatologue néonatologiste obstétricien obstétricienne sponsor sponsors comedian actress footballer athlete olympian councillors mp sportif sportive basketteur rugbyman rugbymen
+		auteur auteure professor-emeritus fellow faculty chair chairman chairwoman chairperson chairs doyen dean clown clowns conteur conteuse artist artists artista escritor escritora consejero consejera supervisor supervisora painter singer musician poet author-illustrator historien historienne historian philosophe sociologue économiste chorale pompier pompiers gendarme policier policière traiteur cuisinier cuisinière chef-cuisinier chaplain aumônier imam priest pastor guide guides educator teacher teachers professeure enseignant enseignante specialist specialists spécialiste professeurs-des-écoles élu élue élus fisioterapeuta celador celadora auxiliar enfermeros enfermeras orthoptiste podologue audioprothésiste manipulateur manipulatrice sénateur patron patronne radiographer paramedic paramedics dietician dietitians porter porters dentist optometrist audiologist chef standardiste vaguemestre lingère jardinier jardinière cuisiniers agent agents veilleuse veilleur ambulancière ambulanciers ambulancière brancardiers psychologues orthophonistes sénologue rhumatologue néonatologiste obstétricien obstétricienne sponsor sponsors comedian actress footballer athlete olympian councillors mp sportif sportive basketteur rugbyman rugbymen
 		vice-président vice-présidente vice-president président-directeur ceo cfo coo cno founder fondateur fondatrice partner associate
 		étudiant étudiante étudiants student stagiaire apprenti apprentie trainee bénévole bénévoles volunteer volunteers voluntaria
 		journaliste journalist correspondant correspondante reporter photographe photographer architecte architectes rédacteur
@@ -74,7 +75,13 @@ var cueWords = map[cue]string{
 		comédien comédienne footballeur joueur entraîneur illustrateur écrivain auteur-compositeur magicien intervenant intervenante
 		animateur animatrice formateur formatrice éducateur éducatrice enseignant-chercheur md phd mph frcp msc mbbs facs faan dds pharmd
 		rn cadre-supérieur co-founder cofounder administrator administrateur administratrice treasurer trésorier trésorière
-		collègue collègues colleague colleagues équipe team group lab laboratory technicien technicienne ingénieur porter healthcare`,
+		collègue collègues colleague colleagues équipe team group lab laboratory technicien technicienne ingénieur porter healthcare ostéopathe ostéopathes celador celadores celadoras celadora governors governor trustees trustee major auxiliares técnico técnica
+		técnicos matrona comadrona fisioterapeutas cuidadora logopeda psicóloga psicólogo nutricionista osteopath podiatrist chiropodist
+		phlebotomist orderly housekeeper cleaner cleaners cook cooks caterer librarian intern interns
+		ludothécaire logisticien logisticienne acheteuse juriste informaticien informaticienne comptable communicant communicante
+		assistants assistantes assistants-sociaux infirmier-anesthésiste perfusionniste prothésiste socio-esthéticienne art-thérapeute
+		musicothérapeute hypnothérapeute sophrologue coiffeur coiffeuse apprentis alternant alternante tutrice tuteur élèves élève
+		préparateur préparatrice réceptionniste facteur conseillers rugbywoman nageur nageuse judoka coureur coureuse rower runner cyclist swimmer`,
 	patient: `pt patient patiente patients patientes résident résidente pensionnaire usager usagère bénéficiaire assuré assurée malade
 		blessé blessée victime rescapé rescapée greffé greffée paciente pacientes enfermo herido herida inpatient outpatient
 		parturiente accouchée survivor casualty victim défunt défunte hospitalisé hospitalisée`,
@@ -84,7 +91,7 @@ var cueWords = map[cue]string{
 		grand-père oncle tante cousin cousine neveu nièce veuf parents famille grands-parents jumeau jumelle
 		mum mom dad mother father daughter brother sister wife husband partner-of grandmother grandfather grandson granddaughter
 		nan grandma grandpa uncle aunt niece nephew family madre padre familia hijo hija hermano hermana esposo esposa marido abuelo abuela
-		mamá papá`,
+		mamá papá papi mami mummy daddy mam bambin gamin gamine nana nanny gran granny papy mamie mami abuelita abuelito yaya tito tita suegra suegro cuñada cuñado viuda viudo fiancé fiancée fiance widow widower stepmother stepfather godmother filleul filleule beau-père belle-mère beau-fils belle-fille petit-fils petite-fille`,
 	naming: `prénommé prénommée nommé nommée dénommé dénommée surnommé surnommée s'appelle appelle appelé appelée named called llamado
 		llamada nombrado`,
 	field: `nom noms prénom prénoms name surname forename firstname lastname nombre nombres apellido apellidos identité patronyme`,
@@ -95,12 +102,12 @@ var cueWords = map[cue]string{
 		ifsi unité laboratoire laboratoires laboratories labs association asso amis ligue prix prize award awards medal médaille trophée challenge fonds comité society société
 		sociedad clínica residencia colegio trust infirmary library museum hall building wing tower stadium hôtel-dieu groupe group
 		hypermarché supermarché magasin magasins enseigne marque banque mutuelle assurance journal magazine revue entreprise company cabinet pharmacie mosquée église chapelle cathédrale église paroisse aéroport gare station parc jardin
-		salón aula auditorio edificio pabellón sala lecture memorial mémorial health healthcare-system medicine press dispensaire sanatorium cancérologie crèche aile site fonds
+		salón aula auditorio edificio pabellón sala lecture memorial mémorial health healthcare-system medicine press dispensaire sanatorium cancérologie crèche aile site fonds boulangerie bakery restaurant pizzeria fleuriste pâtisserie librairie coffee café
 		cup coupe marathon course pharma inc ltd llc corporation department département service conservatoire complexe universitario`,
 	street: `rue avenue av boulevard bd blvd place pl chemin allée allées impasse quai square route cours faubourg rond-point ruelle
 		esplanade promenade sentier passage street st road rd lane drive close crescent calle avenida avda plaza paseo carretera camino
 		quartier lotissement métro tramway arrêt porte pont`,
-	eponymHead: `virus fièvre facteur protocole maladie maladies syndrome syndromes signe signes test tests score scores échelle échelles index indice manoeuvre
+	eponymHead: `borne robot logiciel application plateforme tempête storm ouragan cyclone hurricane virus fièvre facteur protocole maladie maladies syndrome syndromes signe signes test tests score scores échelle échelles index indice manoeuvre
 		loi méthode technique opération intervention anomalie malformation tumeur sarcome lymphome ligne point triangle bandelette
 		canal trompe trompes phénomène réflexe épreuve critères classification stade grade type thyroïdite fracture hernie sonde pince
 		enfermedad enfermedades síndrome signo escala índice maniobra tumor sarcoma linfoma disease syndrome vaccin bacille paralysie
@@ -111,8 +118,8 @@ var cueWords = map[cue]string{
 		day award prize medal lecture contracture nodes node glands tubes tube catheter suture clip forceps solution stain reaction phenomenon`,
 	speech: `explique expliquent souligne soulignent indique déclare raconte précise confie ajoute assure affirme estime rappelle
 		témoigne conclut commente insiste note poursuit résume détaille annonce salue félicite confirme observe constate dit disait
-		said says say told explains explained added adds noted notes commented comments stated states according announced
-		señala explica afirma indica declara añade comenta destaca asegura dijo discours intervention allocution propos selon présentait inaugure inaugurait inauguré inaugurée opened launched unveiled inaugurated chaired attended
+		said says say told wrote writes écrivit explains explained added adds noted notes commented comments stated states according announced
+		señala explica afirma indica declara añade comenta destaca asegura dijo discours intervention allocution propos selon présentait inaugure inaugurait inauguré inaugurée opened launched unveiled inaugurated chaired
 		d'après coordonné coordonnée dirigé dirigée animé animée présidé présidée orchestré orchestrée mené menée led directed dirigido
 		réalisé réalisée présenté présentée presented présente presentado conférence interview entretien reçoit accueille`,
 	credit: `photo photos crédit crédits contact contacts presse press copyright illustration vidéo source auteur texte rédaction media
@@ -127,7 +134,10 @@ var cueWords = map[cue]string{
 		urgences greffe prématurée prématuré maladie diabète asthme hanche genou rein accouchement accouche insuffisance céphalée dyspnée toux
 		chemo chemotherapy radiotherapy leukaemia leukemia surgery stroke fracture fractured asthma burns hospice transplant kidney icu
 		transplanted hip replacement op chest pain tonsils ward emergency fibrosis heart
-		quimioterapia radioterapia leucemia cáncer trasplante infarto uci urgencias disnea cefalea fractura riñón embarazada diabético
+		quimio quimioterapia radio radioterapia knee knees replaced implant cochlear bypass biopsy lumpectomy mastectomy catheter stent bone bones broken burn burned burnt amputated prosthetic
+		bronchiolite pneumonie appendicite perfusion perfusé transfusion transfusé transfusée extubé extubée intubée coma diabétique asthmatique dialysé dialysée drépanocytose épilepsie épileptique
+		mélanome lymphome myélome crise malaise chute brûlure brûlures cataracte glaucome pontage valve stent pacemaker oxygène ventilation respirateur blessé blessée blessure
+		ictus infarto neumonía diálisis apendicitis fractura cadera rodilla prótesis epilepsia quemaduras caída herida analítica leucemia cáncer trasplante infarto uci urgencias disnea cefalea fractura riñón embarazada diabético
 		diabética acude sufrió quirófano jambe prothèse rééducation oncologie hématologie cardiologie brûlé brûlée pansement coma douleur douloureux oedème vue rein
 		intensive check-up recuperado recuperada córnea cornea cornée leg breathing sepsis physio rehab wheelchair prosthesis scan tumour ela columna dolor abdominal fiebre ingreso planta enferma enfermo`,
 	story: `adieu revoir éteint éteinte éteints coma réveil sevrage mucoviscidose prématurés noces centenaire remarche marche marcher courir rire sourire sourit
@@ -141,6 +151,17 @@ var cueWords = map[cue]string{
 		bone marrow stay stayed treatment smile
 		uci despedimos despedida paz descansa vive vida casa sobrevivió superado luz nació caminar camina vista corazón médula parto papás
 		coma accidente prematuro prematura lucha luchando campana silla`,
+	work: `retraite retraites carrière rejoint rejoignent rejoindra collaborateur collaborateurs collaboratrice collaboratrices promotion
+		diplôme diplômes diplômé diplômée diplômés diplômées formation formations recrute recrutement astreinte standard navette inscrivez
+		inscription inscriptions contactez contacter dirigea fonda atelier ateliers conférence conférences colloque soutient soutiennent
+		parraine anime animent organise organisent propose proposent concert spectacle exposition vernissage dédicace dédicaces tournoi
+		inaugure coordonne dirige encadre accueillera interviendra intervient major promu promue nommé nommée élu élue stand tirage lauréats
+		ostéopathe ostéopathes socio-esthéticienne masseur sophrologue coiffeuse coiffeur magicienne musicien musicienne chanteurs conteurs
+		navettes permanence permanences bibliothèque livre roman film joins join joined joining retires retiring
+		retirement award awards shift shifts volunteering workshop workshops recital concert gig webinar rota kitchens kitchen trustee
+		trustees governor governors curator contact email rsvp tickets hosts hosted supports backed launches leads choir exhibition
+		newest starters starter vacancy appointed promoted elected jubila jubilación taller talleres concierto apoya voluntario voluntarios
+		celador celadores celadoras cocina exposición imparte dirige coordina ponente ponentes charla plantilla inscripciones`,
 	room: `chambre lit box chevet bed bedside room bay habitación cama`,
 	wish: `rétablissement anniversaire courage condoléances pensées hommage adieu guérison felicidades cumpleaños ánimo birthday
 		get-well condolences prayers thoughts recovery félicitations bienvenue naissance welcome gracias enhorabuena bienvenidos bienvenida saludos`,
@@ -150,7 +171,7 @@ var cueWords = map[cue]string{
 	calendar: `lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août septembre octobre
 		novembre décembre monday tuesday wednesday thursday friday saturday sunday january february march april june july august
 		september october november december lunes martes miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio
-		julio agosto septiembre octubre noviembre diciembre noël pâques ramadan aïd toussaint pentecôte christmas easter printemps été
+		julio agosto septiembre octubre noviembre diciembre noël pâques épiphanie ascension assomption chandeleur halloween diwali hanoukka thanksgiving ramadan aïd toussaint pentecôte christmas easter printemps été
 		automne hiver movember semana ven sam dim lun mar mer jeu janv févr sept oct nov déc`,
 	campaign: `pour avec forza justice courage soutien soutenons tous tousavec allez merci sauvons aidons prayfor pray for team love
 		un-don-pour espoir solidarité help save support hope todos con por fuerza adieu jesuis bon force à strong stay fight ánimo animo`,
@@ -162,7 +183,7 @@ var cueWords = map[cue]string{
 		france maroc algérie tunisie belgique suisse canada italie espagne allemagne europe portugal sénégal liban turquie syrie ukraine
 		chine japon inde brésil mexique angleterre écosse irlande royaume-uni états-unis united states kingdom england scotland wales ireland
 		spain españa méxico argentina colombia chile perú morocco germany italy japan china india australia american british french
-		bonne bon bonjour bonsoir belle joyeux joyeuse cher chère chers dear hello
+		bonne bon bonjour bonsoir belle joyeux joyeuse cher chère chers dear hello hi hey salut coucou hola buenos buenas mucha mucho muchas muchos
 		siret siren finess born reg dob tel ref voyez covid bac samu smur has ars aphp ap-hp hcl efs cpts csu irm tsa cedex rdv sms ok tv pdf info infos nhs gmc usa uk eu ue
 		dna rna hiv vih ivg pma dpo rgpd cnil cgt fo cfdt grâce merci bravo journée semaine mois rose bleu jaune vos nos votre notre
 		mon ton son ma ta sa mes tes ses ce cet cette ces il elle ils elles on nous vous je tu qui que quoi dont où et ou mais donc or ni

@@ -134,10 +134,11 @@ func (f *Finder) afterTitles() {
 		case c.is(civil|medical) && f.titleAt(i):
 			f.afterTitle(i)
 		case c.is(naming) && f.word(i+1).First >= lexicon.Known:
-			f.afterWord(i, ByNaming, false)
+			f.afterWord(i, ByNaming, f.tokens[i+1].Capitalised())
 		case c.is(field) && (f.sign(i+1, ":") || f.sign(i+2, ":")):
 			f.afterLabel(i)
 		case c.is(patient | child):
+			f.beforeFamily(i)
 			f.afterPatient(i)
 		case c.is(relative):
 			f.beforeFamily(i)
@@ -167,7 +168,7 @@ func (f *Finder) titleAt(i int) bool {
 	return t.Case == tagger.Title || t.Capitalised() && f.page.caps // "Ms", not "MS"
 }
 
-var keyFamille, keyFamily = tagger.KeyOf("famille"), tagger.KeyOf("family")
+var keyFamille, keyFamily, keyTwins = tagger.KeyOf("famille"), tagger.KeyOf("family"), tagger.KeyOf("twins")
 
 var (
 	keyMiss, keyMr, keyMrs = tagger.KeyOf("miss"), tagger.KeyOf("mr"), tagger.KeyOf("mrs")
@@ -190,7 +191,7 @@ func (f *Finder) afterTitle(i int) {
 	if from >= len(f.tokens) || f.tokens[from].After == tagger.Line {
 		return
 	}
-	if f.has(from, article) && !f.compound(from) && !(f.tokens[from].Capitalised() && from+1 < len(f.tokens) && f.tokens[from+1].Capitalised() && !f.has(from+1, role|honour)) {
+	if f.has(from, article) && !(f.single(from) && f.sign(from+1, ".")) && !f.compound(from) && !(f.tokens[from].Capitalised() && from+1 < len(f.tokens) && f.tokens[from+1].Capitalised() && !f.has(from+1, role|honour)) {
 		return // "Mme la directrice"
 	}
 	why := ByTitle
@@ -249,12 +250,25 @@ func (f *Finder) afterPatient(i int) {
 	}
 	end := f.nameEnd(from, false)
 	switch {
-	case end == from, f.cues[i].is(child) && f.word(from).First < lexicon.Known && !(f.word(from).Last >= lexicon.Known && f.word(from).Written == lexicon.Never && f.tokens[from].Case == tagger.Title):
+	case f.cues[i].is(child) && f.unheardOf(from) && f.childSaid(i):
+		f.add(from, max(end, from+1), ByCare, true, 0, true)
+	case end == from, f.cues[i].is(child) && f.word(from).First < lexicon.Known && !(f.word(from).Last >= lexicon.Known && f.word(from).Written <= lexicon.Sometimes && f.tokens[from].Case == tagger.Title):
 		return
 	case f.tokens[from].Case == tagger.Upper && !f.page.caps && f.word(from).Written < lexicon.Often, f.strong(from, end):
 		f.add(from, end, ByCare, true, 0, true)
 	}
 }
+
+// childSaid reports whether token i speaks of one child: "la petite", "baby girl", "our little".
+func (f *Finder) childSaid(i int) bool {
+	switch {
+	case f.has(i-1, article|child), i > 0 && f.cues[i-1].is(never) && !f.cues[i-1].is(calendar):
+		return !strings.HasSuffix(f.tokens[i].Text(f.text), "s")
+	}
+	return f.tokens[i].Key() == keyBaby || f.tokens[i].Key() == keyBebe
+}
+
+var keyBaby, keyBebe = tagger.KeyOf("baby"), tagger.KeyOf("bébé")
 
 // afterRelative finds the name in "sa maman Lucille", "son fils, Karim", "her husband Bob".
 func (f *Finder) afterRelative(i int) {
@@ -281,13 +295,31 @@ func (f *Finder) afterRelativeOf(i int) {
 	if from++; f.apostrophe(from) {
 		from++
 	}
-	if from >= len(f.tokens) || f.tokens[from].Case != tagger.Title || f.cues[from] != 0 || f.townAt(from) {
+	for f.has(from, article|child) && from < i+5 && f.tokens[from].Case == tagger.Lower || from < len(f.tokens) && f.tokens[from].Key() == keyLate { // "the family of the late Ivy", "la maman du petit Nino"
+		from++
+	}
+	if from >= len(f.tokens) || !f.titled(from) || f.cues[from]&^child != 0 || f.townAt(from) {
 		return
 	}
 	w := f.word(from)
-	if end := f.nameEnd(from, true); end > from && w.Written < lexicon.Sometimes && (w.First > 0 || w.Last > 0) {
+	if end := f.nameEnd(from, true); end > from && (w.Written < lexicon.Sometimes && (w.First > 0 || w.Last > 0 || f.unheardOf(from)) || w.First >= lexicon.Common && (w.Written == lexicon.Sometimes || end > from+1)) {
 		f.add(from, end, ByFamily, true, 0, true)
 	}
+}
+
+var keyLate = tagger.KeyOf("late")
+
+// titled reports whether token i is written as a name is: a capital, then small letters ("Xoel", "LaToya").
+func (f *Finder) titled(i int) bool {
+	c := f.tokens[i].Case
+	return c == tagger.Title || c == tagger.Mixed && f.tokens[i].Text(f.text)[0] <= 'Z'
+}
+
+// unheardOf reports whether token i is a word that neither the lists nor the dictionaries have, nor the map, and that is not built
+// as an ordinary word: behind "la petite" or "the son of" it is a name.
+func (f *Finder) unheardOf(i int) bool {
+	t := &f.tokens[i]
+	return t.Word.Written == lexicon.Never && f.cues[i] == 0 && f.titled(i) && t.End-t.Start > 2 && !ordinaryShape(t.Text(f.text)) && !lexicon.IsPlace(t.Text(f.text))
 }
 
 // townAt reports whether token i is a town's name rather than a hamlet's, which many families bear.
@@ -296,9 +328,9 @@ func (f *Finder) townAt(i int) bool {
 	return ok && place.Population >= 5_000
 }
 
-// beforeFamily finds the name in "the Okoro family".
+// beforeFamily finds the name in "the Okoro family", "the Reyes twins".
 func (f *Finder) beforeFamily(i int) {
-	if f.tokens[i].Key() == keyFamily && i >= 2 && f.has(i-2, article) && f.tokens[i-1].Case == tagger.Title && f.word(i-1).Written < lexicon.Sometimes && !f.has(i-1, institution) && !ordinaryShape(f.tokens[i-1].Text(f.text)) {
+	if (f.tokens[i].Key() == keyFamily || f.tokens[i].Key() == keyTwins) && i >= 2 && f.has(i-2, article) && f.tokens[i-1].Case == tagger.Title && f.word(i-1).Written < lexicon.Sometimes && !f.has(i-1, institution) && !ordinaryShape(f.tokens[i-1].Text(f.text)) {
 		f.add(i-1, i, ByFamily, true, 0, true)
 	}
 }
@@ -424,6 +456,9 @@ func (f *Finder) mayBegin(i int) bool {
 	if !t.IsWord() || t.Case == tagger.Uncased || f.cues[i].is(saint) || f.saintBefore(i) || f.cues[i].is(never|civil|medical|honour|calendar|institution|street|article|role|speech|credit|file|room) && f.word(i).First < lexicon.Frequent {
 		return false
 	}
+	if t.Case == tagger.Lower && f.cues[i].is(speech) {
+		return false // "said Nancy"
+	}
 	return t.Case != tagger.Lower || f.cues[i].is(particle) || t.Word.Written < lexicon.Sometimes || t.Word.First >= lexicon.Frequent
 }
 
@@ -459,6 +494,9 @@ func (f *Finder) plausible(from, to int) bool {
 		default: // a word that no list has: not the first word of a sentence, and not built as an ordinary word is
 			good = good || w.Written == lexicon.Never && !ordinaryShape(f.tokens[i].Text(f.text)) && (first || !f.sentenceBreak(i))
 		}
+	}
+	if f.cues[from].is(relative) && f.cues[to-1].is(calendar) { // "Père Noël"
+		return false
 	}
 	if !good || to-from == 1 && (f.tokens[from].Case == tagger.Lower || f.word(from).Written >= lexicon.Sometimes && f.sentenceBreak(from)) {
 		return false // "Claire et concise"
@@ -508,6 +546,8 @@ func (f *Finder) widen(from, to int) (int, int) {
 		if t := &f.tokens[prev]; t.Capitalised() && t.Word.First >= lexicon.Known && t.Word.Written < lexicon.Often && !f.cues[prev].is(never|civil|medical|honour|role|institution|street|calendar|eponymHead) {
 			from--
 			continue
+		} else if f.titled(prev) && t.Word.First >= lexicon.Common && t.Word.Written < lexicon.Always && f.cues[prev]&^never == 0 && !f.page.caps { // "Grâce Mukendi"
+			from--
 		}
 		break
 	}
@@ -524,7 +564,10 @@ func (f *Finder) widen(from, to int) (int, int) {
 // listed finds full names and lone first names by the lists alone, where the tagger saw nothing or took them for a place.
 func (f *Finder) listed() {
 	for i := range f.tokens {
-		if f.taken[i] || !f.tokens[i].IsWord() || f.tokens[i].Case == tagger.Uncased || f.word(i).First < lexicon.Known && !(f.page.story && f.tokens[i].Case == tagger.Title && f.loneFirstName(i)) || f.cues[i].is(never|calendar|institution|role) {
+		if f.taken[i] || !f.tokens[i].IsWord() || f.tokens[i].Case == tagger.Uncased || f.word(i).First < lexicon.Known && !(f.titled(i) && f.loneFirstName(i)) {
+			continue
+		}
+		if f.cues[i].is(never|calendar|institution|role|campaign) && !(f.cues[i]&(calendar|institution|role) == 0 && f.wordyName(i)) {
 			continue
 		}
 		w, end := f.word(i), max(i+1, f.nameEnd(i, false))
@@ -532,13 +575,17 @@ func (f *Finder) listed() {
 		switch {
 		case end > i+1 && capital && w.Written < lexicon.Always && f.surnameIn(i+1, end) && f.plausible(i, end):
 			f.add(i, end, ByTagger, w.First >= lexicon.Common, 0, false)
+		case end > i+1 && capital && w.First >= lexicon.Common && w.Written < lexicon.Often && f.single(i+1): // "Théo B."
+			f.add(i, end, ByTagger, true, 0, false)
 		case end > i+1 && !capital && w.First >= lexicon.Common && w.Written < lexicon.Sometimes && f.surnameIn(i+1, end):
 			f.add(i, end, ByTagger, true, 0, false)
 		case end == i+1 && capital && w.First >= lexicon.Common && (w.Written < lexicon.Often && f.ageAfter(end) || w.Written < lexicon.Always && f.ageSaid(end)):
 			f.add(i, end, ByAge, true, 0, true)
 		case end == i+1 && f.page.small && !capital && w.First >= lexicon.Common && w.Written == lexicon.Never && (f.page.care || f.page.ill || f.ageAfter(end) || f.apostrophe(end)):
 			f.add(i, end, ByTagger, false, 0, false) // "le père de nathan", in a text without capitals
-		case end == i+1 && capital && f.page.story && f.loneFirstName(i):
+		case f.wordyName(i):
+			f.add(i, end, ByTagger, true, 0, false)
+		case end == i+1 && capital && f.loneFirstName(i):
 			f.add(i, end, ByTagger, false, 0, false)
 		case end == i+1 && capital && (w.First >= lexicon.Frequent && f.page.care || w.First >= lexicon.Common && f.suffers(end)) && (w.Written == lexicon.Never || w.Written == lexicon.Sometimes && f.suffers(end)) && !lexicon.IsPlace(f.tokens[i].Text(f.text)):
 			f.add(i, end, ByTagger, false, 0, false)
@@ -546,19 +593,84 @@ func (f *Finder) listed() {
 	}
 }
 
+// wordyName reports whether token i, a first name that is an ordinary word as well, is said of a person: "Rose, 4 ans", "Grâce Mukendi",
+// "Hope, who", "Grace lost her leg".
+func (f *Finder) wordyName(i int) bool {
+	w := f.word(i)
+	if w.First < lexicon.Known || w.Written == lexicon.Never || !f.titled(i) || f.cues[i].is(article|particle) {
+		return false
+	}
+	next := i + 1
+	switch {
+	case f.ageAfter(next) && f.sign(next, ","), f.sign(next, ",") && f.whoAt(next+1):
+		return true
+	case w.First < lexicon.Common || next >= len(f.tokens):
+		return false
+	case f.titled(next) && f.tokens[next].After == tagger.Space && f.word(next).Written == lexicon.Never && f.word(next).Last > 0 && f.cues[next] == 0 && !lexicon.IsPlace(f.tokens[next].Text(f.text)):
+		return !f.page.caps
+	}
+	switch {
+	case f.addressed(i):
+		return true
+	case f.apostrophe(next) && w.Written == lexicon.Sometimes && next+2 < len(f.tokens) && f.tokens[next+1].Key() == keyS && f.tokens[next+2].Case == tagger.Lower: // "Poppy's implant"
+		return true
+	case f.sentenceBreak(i):
+		return f.tokens[next].Case == tagger.Lower && !f.cues[next].is(particle|article) && f.ownsSomething(next)
+	}
+	prev := &f.tokens[i-1]
+	return f.page.story && !f.cues[i].is(never) && !f.placeLike(i) && prev.Case == tagger.Lower && f.tokens[i].After == tagger.Space && !f.tokens[next].Capitalised() && !f.cues[i-1].is(institution|street|eponymHead|calendar) && !f.taken[i-1] &&
+		(f.sign(next, ",") || f.spokenTo(i-1) && f.has(i-2, wish|story|campaign|care)) && w.Written < lexicon.Always
+}
+
+var keyS = tagger.KeyOf("s")
+
+// addressed reports whether somebody is spoken to by name: "Océane, ta force", "Florence, you".
+func (f *Finder) addressed(i int) bool {
+	if !f.sign(i+1, ",") || i+2 >= len(f.tokens) {
+		return false
+	}
+	switch f.tokens[i+2].Key() {
+	case keyTa, keyTon, keyTes, keyTu, keyTus, keyYou, keyYour, keyVous, keyVotre, keyTe:
+		return true
+	}
+	return false
+}
+
+var (
+	keyTa, keyTon, keyTes, keyTu, keyTus = tagger.KeyOf("ta"), tagger.KeyOf("ton"), tagger.KeyOf("tes"), tagger.KeyOf("tu"), tagger.KeyOf("tus")
+	keyYou, keyYour, keyVous, keyVotre   = tagger.KeyOf("you"), tagger.KeyOf("your"), tagger.KeyOf("vous"), tagger.KeyOf("votre")
+	keyTe                                = tagger.KeyOf("te")
+)
+
+// ownsSomething reports whether "her", "his", "elle", "su" follows within a few words, as it does when a person is spoken of.
+func (f *Finder) ownsSomething(i int) bool {
+	for k := i; k < i+4 && k < len(f.tokens) && !f.sentenceBreak(k); k++ {
+		switch f.tokens[k].Key() {
+		case keyHer, keyHis, keyShe, keyHe, keyElle, keyIl:
+			return k > i
+		}
+	}
+	return false
+}
+
+var keyShe, keyHe, keyElle, keyIl = tagger.KeyOf("she"), tagger.KeyOf("he"), tagger.KeyOf("elle"), tagger.KeyOf("il")
+
 // loneFirstName reports whether token i is a first name that is neither a word nor a town, or hardly either.
 func (f *Finder) loneFirstName(i int) bool {
 	w, t := f.word(i), &f.tokens[i]
 	if head, tail, compound := strings.Cut(t.Text(f.text), "-"); compound && w == (lexicon.Word{}) && lexicon.FirstName(tail) > 0 { // "Callie-Mae"
 		w = lexicon.LookUp(head)
 	}
-	if t.Case == tagger.Upper && !f.page.caps || t.Case == tagger.Mixed || t.End-t.Start < 3 || f.cues[i] != 0 && !f.cues[i].is(particle) || i > 0 && f.saintBefore(i-1) {
+	if t.Case == tagger.Upper && !f.page.caps || t.Case == tagger.Mixed && !f.titled(i) || t.End-t.Start < 3 || f.cues[i] != 0 && !f.cues[i].is(particle) || i > 0 && f.saintBefore(i-1) {
 		return false
 	}
-	if i > 0 && (f.tokens[i-1].Capitalised() && !f.taken[i-1] && !f.sentenceBreak(i-1) && !f.sentenceBreak(i) || f.sign(i-1, ".") && t.After == tagger.Space && i > 1 && f.has(i-2, particle)) {
+	if i > 0 && (f.tokens[i-1].Capitalised() && !f.taken[i-1] && !f.fond(i-1) && !f.sentenceBreak(i-1) && !f.sentenceBreak(i) || f.sign(i-1, ".") && t.After == tagger.Space && i > 1 && f.has(i-2, particle)) {
 		return false // "North Carolina", "St. Louis"
 	}
-	if place, ok := lexicon.FindPlace(t.Text(f.text)); ok && (place.Population >= 20_000 || place.Population >= 3_000 && w.First < lexicon.Frequent) {
+	if place, ok := lexicon.FindPlace(t.Text(f.text)); ok && place.Population >= 3_000 && (w.First < lexicon.Common || f.placeLike(i) || place.Population >= 20_000 && w.First < lexicon.VeryCommon && !f.personLike(i)) {
+		return false
+	}
+	if f.sign(i+1, "&") || f.sign(i-1, "&") { // "Marks & Spencer"
 		return false
 	}
 	if w.First > 0 && w.Written < lexicon.Often && f.sign(i+1, ",") && f.whoAt(i+2) {
@@ -566,6 +678,81 @@ func (f *Finder) loneFirstName(i int) bool {
 	}
 	return w.Written == lexicon.Never && (w.First >= lexicon.Common || w.First == lexicon.Known && w.Last <= lexicon.Known && (!f.sentenceBreak(i) || w.Last == 0 && i+1 < len(f.tokens) && f.tokens[i+1].Case == tagger.Lower)) ||
 		w.Written == lexicon.Sometimes && w.First >= lexicon.Common && !f.sentenceBreak(i)
+}
+
+// placeLike reports whether a first name that is a town's as well stands where towns do: "in Jackson", "Florence, Ala.", "Cody's schools".
+func (f *Finder) placeLike(i int) bool {
+	if f.sign(i+1, ",") && i+2 < len(f.tokens) && f.tokens[i+2].Capitalised() && f.tokens[i+2].Word.Written == lexicon.Never || f.sign(i+1, "(") || f.sign(i+1, "/") || f.sign(i+1, "-") || f.sign(i-1, "-") {
+		return true
+	}
+	if i == 0 {
+		return f.tokens[i].Case == tagger.Upper
+	}
+	switch f.tokens[i-1].Key() {
+	case keyIn, keyAt, keyNear, keyFrom, keyEn, keyDe, keyOf, keyDu, keySur, keyVers, keyDesde:
+		return !f.page.story || f.tokens[i-1].Key() != keyDe && f.tokens[i-1].Key() != keyOf
+	}
+	return false
+}
+
+var (
+	keyIn, keyAt, keyNear, keyFrom          = tagger.KeyOf("in"), tagger.KeyOf("at"), tagger.KeyOf("near"), tagger.KeyOf("from")
+	keyEn, keyDu, keySur, keyVers, keyDesde = tagger.KeyOf("en"), tagger.KeyOf("du"), tagger.KeyOf("sur"), tagger.KeyOf("vers"), tagger.KeyOf("desde")
+)
+
+// personLike reports whether a first name that is a town's as well is said of a person: "Jackson … his", "Florence, who", "day, Florence!".
+func (f *Finder) personLike(i int) bool {
+	if f.sign(i+1, ",") && f.whoAt(i+2) || f.sign(i-1, ",") && f.sentenceBreak(i+2) || f.addressed(i) || f.ageAfter(i+1) {
+		return true
+	}
+	for k := i + 1; k < i+12 && k < len(f.tokens) && !f.sentenceBreak(k); k++ {
+		switch f.tokens[k].Key() {
+		case keyHer, keyHis, keyShe, keyHe, keyElle, keyIl:
+			return true
+		}
+	}
+	return false
+}
+
+// fond tells the words that are put before a first name out of fondness: "Big Kev", "Petit Paul".
+func (f *Finder) fond(i int) bool {
+	switch f.tokens[i].Key() {
+	case keyBig, keyLittle, keyOld, keyYoung, keyDear, keyBrave, keyPoor, keySweet, keyHappy, keyBaby, keyPetit, keyPetite, keyCher, keyChere, keySuper:
+		return true
+	}
+	return false
+}
+
+var (
+	keyBig, keyLittle, keyOld, keyYoung  = tagger.KeyOf("big"), tagger.KeyOf("little"), tagger.KeyOf("old"), tagger.KeyOf("young")
+	keyDear, keyBrave, keyPoor, keySweet = tagger.KeyOf("dear"), tagger.KeyOf("brave"), tagger.KeyOf("poor"), tagger.KeyOf("sweet")
+	keyHappy, keyPetit, keyPetite        = tagger.KeyOf("happy"), tagger.KeyOf("petit"), tagger.KeyOf("petite")
+	keyCher, keyChere, keySuper          = tagger.KeyOf("cher"), tagger.KeyOf("chère"), tagger.KeyOf("super")
+)
+
+// surnameFirst finds "Pemberton, Joan" at the beginning of a clause: a surname, a comma, a first name, and no list of names.
+func (f *Finder) surnameFirst() {
+	for i := range f.tokens {
+		if !f.sign(i+1, ",") || i+2 >= len(f.tokens) || !f.tokens[i].Capitalised() || f.cues[i] != 0 || !f.sentenceBreak(i) && !f.sign(i-1, ":") {
+			continue
+		}
+		last, first := f.word(i), f.word(i+2)
+		if last.Last >= lexicon.Known && last.Written == lexicon.Never && last.First < lexicon.Common && f.tokens[i+2].Capitalised() && f.tokens[i+2].After == tagger.Space && first.First >= lexicon.Common && first.Written < lexicon.Often && !f.townAt(i) && !f.listGoesOn(i+3) {
+			f.add(i, i+3, ByNaming, true, 0, true)
+		}
+	}
+}
+
+// listGoesOn reports whether a list of names goes on at token i: "Perrin, Léa et Hugo".
+func (f *Finder) listGoesOn(i int) bool {
+	if i >= len(f.tokens) {
+		return false
+	}
+	switch f.tokens[i].Key() {
+	case keyEt, keyAnd, keyY:
+		return true
+	}
+	return f.sign(i, ",") && i+1 < len(f.tokens) && f.tokens[i+1].Capitalised()
 }
 
 // whoAt reports whether token i is the "who" that only follows a person.
@@ -603,11 +790,28 @@ func (f *Finder) surnameIn(from, to int) bool {
 func (f *Finder) ageSaid(i int) bool {
 	for k := i; k < i+4 && k+1 < len(f.tokens) && !(k > i && f.sentenceBreak(k)) && f.tokens[k].Case != tagger.Sign; k++ {
 		if f.tokens[k].Case == tagger.Number {
-			return k > i && f.has(k+1, ageUnit) && len(f.tokens[k].Text(f.text)) <= 3
+			return k > i && f.has(k+1, ageUnit) && !f.since(k-1) && len(f.tokens[k].Text(f.text)) <= 3
 		}
 	}
 	return false
 }
+
+// since tells the words that make a number of years a time that has passed: "depuis 18 ans", "after 35 years".
+func (f *Finder) since(i int) bool {
+	if i < 0 {
+		return false
+	}
+	switch f.tokens[i].Key() {
+	case keyDepuis, keyPendant, keyAfter, keyFor, keySinceEN, keyDesde, keyPor, keyPour:
+		return true
+	}
+	return false
+}
+
+var (
+	keyDepuis, keyPendant, keyAfter = tagger.KeyOf("depuis"), tagger.KeyOf("pendant"), tagger.KeyOf("after")
+	keySinceEN, keyPor              = tagger.KeyOf("since"), tagger.KeyOf("por")
+)
 
 // ageAfter reports whether an age follows token i-1: ", 5 ans", " (67 ans)", ", aged 9", ", 45,", "5-year-old".
 func (f *Finder) ageAfter(i int) bool {
@@ -616,7 +820,7 @@ func (f *Finder) ageAfter(i int) bool {
 		switch {
 		case t.Case == tagger.Number:
 			n := t.Text(f.text)
-			return len(n) <= 2 && (f.has(i+1, ageUnit) || f.sign(i+1, ",") && f.sign(i-1, ",") || f.sign(i+1, "-") && f.has(i+2, ageUnit))
+			return len(n) <= 3 && f.has(i+1, ageUnit) || len(n) <= 2 && (f.tokens[i-1].Key() == keyAged || f.sign(i+1, ",") && f.sign(i-1, ",") || f.sign(i+1, "-") && f.has(i+2, ageUnit))
 		case f.sign(i, ","), f.sign(i, "("), t.Key() == keyAged, t.Key() == keyAgee, t.Key() == keyDe, t.Key() == keyA, t.Key() == keyLui, t.Key() == keyAge:
 			continue
 		default:

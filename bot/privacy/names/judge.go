@@ -59,6 +59,10 @@ func (f *Finder) judge(m *mention) {
 	}
 	e := f.weigh(m)
 	m.Alone, m.Told = e.public == 0, f.page.story && f.tellsOf(m)
+	m.Hailed, m.Plain = !m.Full && m.titled == 0 && f.hailed(m.from), f.plain(m)
+	if prev := m.from - 1; m.Full && prev > 0 && m.titled == 0 && !m.direct && f.tokens[prev].Case == tagger.Title && f.tokens[m.from].After == tagger.Space && f.cues[prev] == 0 && !f.fond(prev) && !f.sentenceBreak(prev) {
+		m.Sure, m.Plain = false, false // "Wake Forest Baptist"
+	}
 	m.Seen = e.public >= enough && (e.spoken || !e.staff || m.titled.is(medical))
 	switch {
 	case m.titled.is(medical):
@@ -79,6 +83,41 @@ func (f *Finder) judge(m *mention) {
 		m.Sure = true
 		m.guessed = !m.direct && e.care < 6 && m.titled == 0
 	}
+}
+
+// hailed reports whether a greeting or thanks stand before token i: "Thank you Gordon", "Merci, Karine", "Hola Julián", "شكرا لك أحمد".
+func (f *Finder) hailed(i int) bool {
+	i--
+	if f.sign(i, ",") {
+		i--
+	}
+	if i < 0 {
+		return false
+	}
+	switch f.tokens[i].Key() {
+	case keyThanks, keyMerci, keyHi, keyHello, keyDear, keyBonjour, keyBonsoir, keyCher, keyChere, keyHola, keyGracias, keyLak:
+		return true
+	case keyYou:
+		return i > 0 && f.tokens[i-1].Key() == keyThank
+	}
+	return false
+}
+
+var (
+	keyThank, keyThanks, keyMerci        = tagger.KeyOf("thank"), tagger.KeyOf("thanks"), tagger.KeyOf("merci")
+	keyHi, keyHello, keyHola, keyGracias = tagger.KeyOf("hi"), tagger.KeyOf("hello"), tagger.KeyOf("hola"), tagger.KeyOf("gracias")
+	keyBonjour, keyBonsoir, keyLak       = tagger.KeyOf("bonjour"), tagger.KeyOf("bonsoir"), tagger.KeyOf("لك")
+)
+
+// plain reports whether a name is so plainly a person's that it may be told without anything else said of its bearer.
+func (f *Finder) plain(m *mention) bool {
+	if m.titled != 0 || m.direct {
+		return true
+	}
+	if m.Full {
+		return m.Sure && f.word(m.from).First >= lexicon.Common
+	}
+	return f.tokens[m.from].Case != tagger.Uncased && f.titled(m.from) && (f.loneFirstName(m.from) || f.wordyName(m.from))
 }
 
 // namedAfter tells a street or a house with a title in its name: "avenue Moulay Youssef".
@@ -123,6 +162,8 @@ func (f *Finder) thingBefore(m *mention) Who {
 			return Eponym
 		case c.is(institution):
 			return Institution
+		case f.tokens[k].Key() == keyOf && k == m.from-1 && f.has(k-1, institution) && f.tokens[k-1].Capitalised(): // "the University of Sydney"
+			return Institution
 		case f.saintBefore(k):
 			return Eponym
 		case c.is(street) && k >= m.from-3:
@@ -160,11 +201,13 @@ var (
 	keySaint, keySainte, keySt              = tagger.KeyOf("saint"), tagger.KeyOf("sainte"), tagger.KeyOf("st")
 )
 
+var keyVirgen, keySanto = tagger.KeyOf("virgen"), tagger.KeyOf("santo")
+
 var keyNom = tagger.KeyOf("nom")
 
 func (f *Finder) saintBefore(k int) bool {
 	switch f.tokens[k].Key() {
-	case keySaint, keySainte, keySt:
+	case keySaint, keySainte, keySt, keyVirgen, keySanto:
 		return f.tokens[k].Capitalised()
 	}
 	return false
@@ -190,7 +233,7 @@ func (f *Finder) thingAfter(m *mention) Who {
 			return Institution
 		case c.is(eponymTail) && k == to && m.to == to && !f.page.caps:
 			return Eponym
-		case c.is(street) && k == to && f.tokens[k].Capitalised() && f.tail(k):
+		case c.is(street) && k == to && f.tokens[k].Capitalised() && f.tail(k) && !f.has(k+1, particle|article) && !f.spokenTo(k+1):
 			return Street
 		case !f.tokens[k].Capitalised() && f.tokens[k].Text(f.text) != "&":
 			return Unknown
@@ -266,7 +309,7 @@ func (f *Finder) weighBefore(m *mention, e *evidence) {
 			e.forPublic(6, false)
 		case f.tokens[k].Text(f.text) == "©":
 			e.forPublic(8, false)
-		case c.is(speech) && near && !f.spokenTo(from):
+		case c.is(speech) && near && !f.spokenTo(from) && !f.testimony(k):
 			e.forPublic(5, false)
 		case c.is(honour) && near:
 			e.forPublic(8, false)
@@ -284,14 +327,39 @@ func (f *Finder) weighBefore(m *mention, e *evidence) {
 			e.forCare(2, ByCare)
 		case c.is(patient|child) && near:
 			e.forCare(4, ByCare)
+		case c.is(role) && f.theirs(k-1): // "nos équipes ont sauvé la main de …"
 		case c.is(role):
 			e.forPublic(2, true)
+		case c.is(work) && m.titled == 0:
+			e.forPublic(3, true)
 		}
 		if k == 0 {
 			f.byline(m, 0, e)
 		}
 	}
 }
+
+// testimony reports whether token k is a verb with which those who were looked after tell of it, in a text that tells of illness.
+func (f *Finder) testimony(k int) bool {
+	switch f.tokens[max(0, k-1)].Key() {
+	case keyWas, keyWere, keyEte: // "was told"
+		return true
+	}
+	if !f.page.story {
+		return false
+	}
+	switch f.tokens[k].Key() {
+	case keyRaconte, keyTemoigne, keyConfie, keyTold, keyTells, keyTell, keyCuenta:
+		return true
+	}
+	return false
+}
+
+var (
+	keyRaconte, keyTemoigne, keyConfie = tagger.KeyOf("raconte"), tagger.KeyOf("témoigne"), tagger.KeyOf("confie")
+	keyTold, keyTells, keyTell         = tagger.KeyOf("told"), tagger.KeyOf("tells"), tagger.KeyOf("tell")
+	keyCuenta                          = tagger.KeyOf("cuenta")
+)
 
 // tellsOf reports whether a name is plain enough for a story to be that of its bearer: it has a title, a listed first name with
 // more words, or is a lone first name.
@@ -336,7 +404,7 @@ func (f *Finder) town(m *mention) bool {
 
 // beforeTitle gives the last token before the title of a name that begins after token i.
 func (f *Finder) beforeTitle(i int) int {
-	for first := i - sight; i >= 0 && i > first && (f.sign(i, ".") || f.has(i, civil|medical|article)); i-- {
+	for first := i - sight; i >= 0 && i > first && !f.spokenTo(i) && (f.sign(i, ".") || f.has(i, civil|medical|article)); i-- {
 	}
 	return i
 }
@@ -372,21 +440,27 @@ func (f *Finder) weighAfter(m *mention, e *evidence) {
 			e.forCare(5, ByCare)
 		case c.is(ageUnit) && f.tokens[k].End-f.tokens[k].Start > 6: // "a four-year-old"
 			e.forCare(4, ByAge)
-		case c.is(speech) && distance <= 3:
+		case c.is(speech) && distance <= 3 && !f.testimony(k):
 			e.forPublic(5, false)
 		case f.roomNumber(k):
 			e.forCare(5, ByCare)
 		case c.is(honour) && distance <= 3:
 			e.forPublic(5, false)
-		case c.is(role) && f.others(k-1):
+		case c.is(role) && (f.page.ill || f.page.story) && (f.retired(k-1) || f.retired(k+1)):
+		case c.is(role) && (f.others(k-1) || apposition == 0 && f.theirs(k-1)):
 		case c.is(role|honour|medical) && apposition > 0 && apposition <= 8, apposition == 2 && f.degree(k):
 			e.forPublic(6, true)
 		case c.is(institution) && apposition > 0 && !f.taken[k]:
 			e.forPublic(3, false)
 		case c.is(room) && (distance <= 5 || apposition > 0):
 			e.forCare(4, ByCare)
-		case c.is(role) && distance <= 4:
+		case c.is(role) && (distance <= 4 || f.from(m.to) && f.tokens[m.to].Key() == keyFrom):
 			e.forPublic(3, true)
+		case c.is(work) && m.titled == 0:
+			e.forPublic(3, true)
+		}
+		if apposition == 2 && f.theirs(k) && !f.patientBy(k+1) { // "Jasmine, our new play specialist"
+			e.forPublic(4, true)
 		}
 		if apposition > 0 {
 			apposition++
@@ -397,8 +471,68 @@ func (f *Finder) weighAfter(m *mention, e *evidence) {
 	}
 }
 
+// patientBy reports whether a word of care or of a family stands among the four from token i.
+func (f *Finder) patientBy(i int) bool {
+	for k := i; k < i+4 && k < len(f.tokens) && f.tokens[k].Case != tagger.Sign; k++ {
+		if f.has(k, patient|child|relative|care|story|health) {
+			return true
+		}
+	}
+	return false
+}
+
+// retired tells a job that is over: "a retired teacher", "institutrice retraitée".
+func (f *Finder) retired(i int) bool {
+	if i < 0 || i >= len(f.tokens) {
+		return false
+	}
+	switch f.tokens[i].Key() {
+	case keyRetired, keyRetraite, keyRetraitee, keyJubilado, keyJubilada:
+		return true
+	}
+	return false
+}
+
+var (
+	keyRetired, keyRetraite, keyRetraitee = tagger.KeyOf("retired"), tagger.KeyOf("retraité"), tagger.KeyOf("retraitée")
+	keyJubilado, keyJubilada              = tagger.KeyOf("jubilado"), tagger.KeyOf("jubilada")
+)
+
+// theirs reports whether token i tells that those who follow are others than the one named: "suivi par nos équipes", "hug his nurses".
+func (f *Finder) theirs(i int) bool {
+	if i < 0 || i >= len(f.tokens) {
+		return false
+	}
+	switch f.tokens[i].Key() {
+	case keyNos, keyNotre, keyOur, keyHis, keyHer, keySes, keySon, keySa, keyNuestros, keyNuestro, keySus, keyThe:
+		return !f.from(i - 1)
+	}
+	return false
+}
+
+// from tells the words that say where somebody works: "Kate from our team".
+func (f *Finder) from(i int) bool {
+	if i < 0 {
+		return false
+	}
+	switch f.tokens[i].Key() {
+	case keyFrom, keyDe, keyOf, keyWith:
+		return true
+	}
+	return false
+}
+
+var (
+	keyNos, keyNotre, keyOur, keySes, keySa = tagger.KeyOf("nos"), tagger.KeyOf("notre"), tagger.KeyOf("our"), tagger.KeyOf("ses"), tagger.KeyOf("sa")
+	keyNuestros, keyNuestro, keySus         = tagger.KeyOf("nuestros"), tagger.KeyOf("nuestro"), tagger.KeyOf("sus")
+	keyThe, keyWith                         = tagger.KeyOf("the"), tagger.KeyOf("with")
+)
+
 // others reports whether token i speaks of several others: "remercie les infirmières".
 func (f *Finder) others(i int) bool {
+	if i < 0 {
+		return false
+	}
 	switch f.tokens[i].Key() {
 	case keyLes, keyAux, keyLos, keyLas:
 		return true
@@ -473,7 +607,7 @@ func (f *Finder) sameName() {
 		}
 	}
 	for k := len(f.found) - 2; k >= 0; k-- { // "Paul, Inès et Mehdi, nos internes"
-		if m, next := &f.found[k], &f.found[k+1]; m.Who == Unknown && next.Who.Person() && f.joined(m, next) {
+		if m, next := &f.found[k], &f.found[k+1]; (m.Who == Unknown || m.guessed && m.Why == ByWish && next.Who > Relative) && next.Who.Person() && f.joined(m, next) {
 			m.Who, m.Why = next.Who, ByMention
 		}
 	}

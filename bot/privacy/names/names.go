@@ -42,6 +42,8 @@ type Name struct {
 	Seen       bool   // at work or in public, by more than a title: "souligne …", "… , directrice"
 	Full       bool   // more than one word: a first name and a surname, or an initial and a surname
 	Alone      bool   // nothing near it speaks of work, an office or the public
+	Hailed     bool   // a first name that a greeting or thanks stand before: the one who is spoken to
+	Plain      bool   // plainly a person's: a listed first name that is neither a word nor a town, alone or with more words behind it
 	Told       bool   // the text tells of illness, care or a life, or of somebody's family
 }
 
@@ -101,9 +103,10 @@ func (f *Finder) Find(text string) []Name {
 	f.read(text)
 	f.afterTitles()
 	f.initials()
+	f.surnameFirst()
 	f.tagged()
-	f.listed()
 	f.records()
+	f.listed()
 	f.arabic()
 	f.inTags()
 	slices.SortFunc(f.found, func(a, b mention) int { return cmp.Compare(a.from, b.from) })
@@ -130,7 +133,7 @@ func (f *Finder) read(text string) {
 			c = cueOf(byKey, t, text)
 			if t.Case == tagger.Upper {
 				capitals++
-			} else if t.Capitalised() {
+			} else if t.Capitalised() && !f.sentenceBreak(i) {
 				titles++
 			}
 		}

@@ -37,7 +37,7 @@ func (f *Finder) record(i int) {
 		f.markRecord(i, end)
 	}
 	if f.sign(end, ",") && end+1 < len(f.tokens) && !f.taken[end+1] && f.tokens[end+1].IsWord() { // "DUPONT, Jean, 3/4/51"
-		if second := f.recordName(end + 1); second > end+1 && f.identified(second) && (f.word(end+1).First > 0 || f.tokens[end+1].Case == tagger.Upper) {
+		if second := f.recordName(end + 1); second > end+1 && f.identified(second) && (f.word(end+1).First > 0 || f.tokens[end+1].Case == tagger.Upper || f.word(i).First >= lexicon.Common && f.word(end+1).Last > 0 && f.word(end+1).Written == lexicon.Never) {
 			f.add(end+1, second, ByRecord, true, 0, true)
 		}
 	}
@@ -50,7 +50,10 @@ func (f *Finder) recordName(i int) int {
 		return i
 	}
 	for words := 0; end < len(f.tokens) && words < mostWords && (end == i || f.tokens[end].After != tagger.Line); words++ {
-		next := f.nameWord(end, words, words == 0 && !f.page.caps || words == 1 && f.word(i).First >= lexicon.Known && f.word(end) == (lexicon.Word{}))
+		next := f.nameWord(end, words, words == 0 && !f.page.caps || words == 1 && f.word(end) == (lexicon.Word{}) && (f.word(i).First >= lexicon.Known || f.word(i).Last >= lexicon.Common && f.word(i).Written == lexicon.Never))
+		if next == end && words == 1 && f.unlistedBetween(end) {
+			next = end + 1
+		}
 		if next == end {
 			break
 		}
@@ -59,10 +62,17 @@ func (f *Finder) recordName(i int) int {
 	return end
 }
 
+// unlistedBetween reports whether token i is a word that no list has between a surname and a first name, in small letters all three:
+// "mavoungou bouanga cecile".
+func (f *Finder) unlistedBetween(i int) bool {
+	last, next := f.word(i-1), f.word(i+1)
+	return f.tokens[i].Case == tagger.Lower && f.word(i) == (lexicon.Word{}) && last.Last >= lexicon.Known && last.Written == lexicon.Never && next.First >= lexicon.Common && next.Written == lexicon.Never
+}
+
 // recordLike reports whether the words at the beginning of a line are a name: the lists know them, and the line goes on as a
 // record does.
 func (f *Finder) recordLike(from, to int) bool {
-	known, first, everyday, town := 0, false, 0, false
+	known, first, everyday, town, letters := 0, false, 0, false, 0
 	for i := from; i < to; i++ {
 		w := f.word(i)
 		if !f.tokens[i].IsWord() {
@@ -71,7 +81,8 @@ func (f *Finder) recordLike(from, to int) bool {
 		if w.First > 0 || w.Last > 0 {
 			known++
 		}
-		first = first || w.First >= lexicon.Rare
+		first = first || w.First >= lexicon.Rare && (w.Written < lexicon.Often || w.First >= lexicon.Common)
+		letters += f.tokens[i].End - f.tokens[i].Start
 		if w.Written >= lexicon.Often {
 			everyday++
 		}
@@ -83,7 +94,7 @@ func (f *Finder) recordLike(from, to int) bool {
 	town = ok && place.Population >= 20_000
 	alone := to == len(f.tokens) || f.tokens[to].After == tagger.Line
 	switch {
-	case known == 0 || everyday > 0 && !(first && to-from > 1) || town:
+	case known == 0 || letters < 3 || everyday > 0 && !(first && to-from > 1) || town:
 		return false
 	case f.identified(to):
 		return true

@@ -199,6 +199,19 @@ const arabicFirstNames = `
 عفاف غزلان غيثة فاتن فاتحة فتيحة فدوى فرح فريدة فوزية كنزة كوثر لبنى لطيفة لمياء مارية ماجدة مليكة منال منى مونية ميساء ميمونة نجاة
 نجلاء نجوى نزهة نسرين نعمة نهى نوال نورة هالة وداد وفاء ياسمين ياسمينة يسرى إكرام إلهام إيمان ابتسام أسماء أسية آسية أمال آمال
 أميمة أميرة أنيسة إحسان إخلاص بشرى بديعة بهية بثينة تورية ثريا جهان جهاد جوهرة حورية حياة خدوج ربيعة زهراء زبيدة سعدية سميحة
+فاطنة فطنة فاطمة-الزهراء خدوجة خديجتو غيثة السعدية سعدية رقية رقيق طامو يامنة يطو ايطو مينة مينا منانة محجوبة مماس زهور زهيرو زهرو حادة حدة
+عيشة عويشة يمنى يمينة ربحة رابحة تودة فاضمة فاضما هنو إيطو عائشة تاجة شامة شعيبية عبوش خناتة الكبيرة الضاوية الباتول باتول فتيحة
+فاطيمة فطيمة حفصة حليمة جويرية أروى لينة لينا ليان جنى جنة لجين تالين تالا ملك ميار مايا نايا ندى هناء أمامة أنفال إسراء آية أية
+هبة رتاج ريتاج رنيم رزان رغد سدرة سيرين شهد غفران فردوس فرحة قمر لمى لارا مايسة مروى مروة نرجس نسيمة نهيلة نورا هاجر وصال وئام
+ويام يقين إخلاص أريج أسيل إيناس بتول بسمة تسنيم تقوى جيهان حسنية حكيمة حنين خلود دلال ذكرى راوية رحيمة رقيا زكية زليخة زينة
+ساجدة سارا ساميا سامية سلاف سميرة سندس سوسان شريفة شفاء شمس صفاء صوفيا ضياء عفراء علياء عواطف غالية فاتن فضيلة فطومة كريمان
+كلثوم أم-كلثوم لطيفة ليلي مجدولين محاسن مديحة منيرة مهدية ميمونة نادين نبيهة نجية نزيهة نصيرة نظيرة هادية هيام وردة وسيمة وفية
+أنوار أنيس إلياس إلياسين إياد آدم أديب أركان أصيل أمجد أوس أويس باسل بدر-الدين برهان بشير بلعيد بناصر بوبكر بوسلهام بوجمعة
+تاج-الدين جابر جعفر جمال-الدين جلال حسام-الدين حكيم حمادي حمدان حمو حميدة خالد خليل خليفة دريس رحال رضى رفعت رياض ريان زين زين-الدين
+زيد سراج سعد-الدين سيف سيف-الدين شرف-الدين شمس-الدين شعيب صفوان صهيب صلاح-الدين طاهر عباس عبدو عبده عبد-الله عبيدة عدي عز-الدين عزالدين
+علاء علاء-الدين علال علي عمار عمير عياد عيسى فاضل فتاح فضل فؤاد قاسم قصي كريم لبيب لحبيب لحسين لعربي لمين ليث مامون مبارك محماد
+محند محي-الدين مراد مسعود مصعب مصطفى-كمال معاد معاذ ملاك منذر مهند موحى مولود ميمون نبيل نجم-الدين نصر-الدين نعمان نور-الدين هاشم هيثم
+وديع وسام وسيم ياسين يحيى يزن يعرب ابراهيم اسماعيل ادريس انس ايوب اسامة اشرف امين امينة اسماء امال ايمان الهام اكرام احمد
 الزهراء للا لالة شادية شهرزاد طامو عتيقة عزة عيدة فطومة لالة مباركة محجوبة ملاك ميرا نبيلة هنية يامنة تغريد روان رنا ريما سوسن عبير غادة لجين ميس
 `
 
@@ -407,8 +420,26 @@ const arabicSurnames = `العلوي
 اليعقوبي
 اليوسفي`
 
+// namesThatAreWords are first names and surnames that are ordinary words as well, which the corpora hardly have in small letters.
+const namesThatAreWords = `
+amber april autumn basil bay bell birch bishop blaze blossom brook brooks buck bud butcher carol chance chandler chase christian clay cliff
+coral crystal daisy dale dawn dean destiny dolly drew earl earnest ebony eden faith fay fern flora forest frank gale garland gene ginger
+grace grant guy harmony hazel heath heather hilary holly hope hunter iris ivy jade jasmine jasper jewel joy june juniper kit lance
+laurel lily mason mercy miles milo mitch myrtle nova olive opal pansy parker patience peg penny pearl piper poppy porter presley primrose
+prudence queenie raven ray reed rex rich river robin rock rod rose rosemary ruby rusty sage sandy savannah sawyer scarlett sky sonny
+stone sue summer sunny tanner taylor tiger trinity tucker turner val vic victor victory violet wade walker warren will willow winter woody
+ambre aurore aimé aimée ange angélique blanche capucine céleste clément clémence colombe constant constance constante désiré désirée
+divin églantine espérance félicité fidèle fleur flore france honoré innocent iris juste lilas line loup lune marin marine modeste
+mai océan océane olive olympe parfait pascal pascale prosper prudence prune reine romain romaine romane rose victoire violette
+amparo ángel ángeles ascensión aurora blanca caridad clara coral consuelo dolores dulce encarnación esperanza estrella flor gracia
+luz mar milagros nieves paloma paz piedad pilar purificación reina remedios rocío rosa rosario sagrario socorro sol soledad vega
+ventura victoria virtudes
+`
+
 // hospitalWords are ordinary words of hospital posts that the corpora (news, tweets, case reports) hardly have.
 const hospitalWords = `
+kit gate code postal ley artículo level floor azur numéro série niveau étage bâtiment porte aile lot carton palette référence réf article alinéa page
+chapitre annexe version modèle taille lit box couloir badge casier clé zone secteur pôle unité ligne quai hall poste tarif ticket coupon
 accueil accueille accueillent accompagne accompagnement accouchement actualité admission admise admis adolescent agenda aide aidant
 aidante aidants ambulance ambulancier anesthésie anesthésiste anonyme appel appelez association atelier ateliers avis bébé bébés
 bénéficiaire bénévole bénévoles besoin biologie bienvenue bilan blessé blessés bloc boulanger boulangère bravo brancardier cadre cabinet

@@ -28,11 +28,16 @@ func readNames(data string) (map[string]lexicon.Word, error) {
 		}
 	}
 	readArabic(known)
+	readLatin(latinList, lexicon.Known, known)
+	readLatin(commonList, lexicon.Common, known)
 	for _, name := range strings.Fields(arabicFirstNames) {
 		raise(known, name, lexicon.Common, lexicon.Unknown)
 	}
 	for _, name := range strings.Split(arabicSurnames, "\n") {
 		raise(known, name, lexicon.Unknown, lexicon.Common)
+	}
+	for _, word := range strings.Fields(namesThatAreWords) {
+		use(known, word, lexicon.Sometimes)
 	}
 	for _, word := range strings.Fields(hospitalWords) {
 		use(known, word, lexicon.Often)
@@ -58,6 +63,32 @@ func readArabic(known map[string]lexicon.Word) {
 			raise(known, line, lexicon.Common, lexicon.Unknown)
 		case heading == "[last]":
 			raise(known, line, lexicon.Unknown, lexicon.Common)
+		}
+	}
+}
+
+// Names in Latin script that INSEE's births in France and the lists by country lack: from an open list, and written by hand.
+//
+//go:embed names_latin.txt
+var latinList string
+
+//go:embed names_common.txt
+var commonList string
+
+// readLatin raises the names of a list whose headings begin with "[first]" and "[last]".
+func readLatin(list string, least lexicon.Frequency, known map[string]lexicon.Word) {
+	first, last := lexicon.Unknown, lexicon.Unknown
+	for _, line := range strings.Split(list, "\n") {
+		switch {
+		case strings.HasPrefix(line, "#"):
+		case strings.HasPrefix(line, "[first]"):
+			first, last = least, lexicon.Unknown
+		case strings.HasPrefix(line, "[last]"):
+			first, last = lexicon.Unknown, least
+		default:
+			for _, name := range strings.Fields(line) {
+				raise(known, name, first, last)
+			}
 		}
 	}
 }
