@@ -1,6 +1,10 @@
 package privacy
 
-import "portevoix/bot/privacy/lexicon"
+import (
+	"strings"
+
+	"portevoix/bot/privacy/lexicon"
+)
 
 // Gathering: what is said of each person, counted together. A person begins where a patient, an age or a patient's name stands,
 // takes in their sentence and those that go on about them, and ends where another person begins.
@@ -103,10 +107,22 @@ var smallWords = words("un", "une", "le", "la", "les", "l", "d", "de", "du", "de
 
 // rarity is what a thing adds because few share it (domain rule QI-01: rare disease, record, multiple birth, ninety and over).
 func (p *page) rarity(f Fact) int {
-	if f.Value == "rare" || f.Kind == FactAge && f.Number >= 90 {
+	if f.Value == "rare" || f.Kind == FactAge && f.Number >= 90 || f.Kind == FactService && p.psychiatric(f) {
 		return 1
 	}
 	return 0
+}
+
+// psychiatric tells a service whose very name is a secret of whoever is there.
+func (p *page) psychiatric(f Fact) bool {
+	for i := p.tokenAt(f.Start); i < len(p.tokens) && int(p.tokens[i].start) < f.End; i++ {
+		for _, stem := range [...]string{"psychiatr", "psiquiatr", "addict", "adiccion", "الادمان", "النفسي"} {
+			if strings.HasPrefix(p.fold(i), stem) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // groupsOfSentences lists, for each person, the sentences about them.

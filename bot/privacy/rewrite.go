@@ -17,11 +17,11 @@ import (
 // cut up: it gives way to one about the same theme (rewrite_themes.go).
 
 // teamAngle speaks of the team instead of a patient.
-var teamAngle = text.Text{
+var teamAngle = tongue{text.Text{
 	FR: "Merci à toutes nos équipes, mobilisées chaque jour auprès des patients et de leurs proches.",
 	EN: "Thank you to all our teams, who work every day for patients and their families.",
 	AR: "شكرا لكل فرقنا المعبأة يوميا لخدمة المرضى وذويهم.",
-}
+}, "Gracias a todos nuestros equipos, que trabajan cada día por los pacientes y sus familias."}
 
 var teamAngleWhy = text.Text{
 	FR: "La phrase ne tenait que par la personne : on parle de l'équipe.",
@@ -32,19 +32,19 @@ var teamAngleWhy = text.Text{
 // rewrite gives a text that raises nothing worse than a hint, and its changes; "" when there is none.
 func (c *Checker) rewrite(p *page, r Report) (string, []Change) {
 	if p.in.Kind == Reply && hasRule(r, "SEC-02") {
-		reply := NeutralReply().In(spoken(p.lang))
+		reply := tongue{NeutralReply(), neutralSpanish}.in(p.lang)
 		return reply, []Change{{Before: "…", After: reply, Why: neutralReply}}
 	}
 	if len(p.s) > longestRewritten {
 		return "", nil
 	}
-	w := writer{c: c, p: p, points: []rune(p.in.Text), lang: spoken(p.lang)}
+	w := writer{c: c, p: p, points: []rune(p.in.Text), lang: p.lang}
 	w.noteAbout()
 	for i := range p.sentences {
 		w.sentence(i, r.Findings)
 	}
 	out := closeQuotes(strings.TrimSpace(w.out.String()))
-	if w.given || len(w.changes) == 0 || out == "" || c.verdictOf(p.in, out) > Info {
+	if len(w.changes) == 0 || out == "" || c.verdictOf(p.in, out) > Info {
 		return "", nil
 	}
 	return out, w.changes
@@ -98,7 +98,7 @@ type writer struct {
 	said    map[string]bool // sentences about the team that have been said
 	about   []bool          // per sentence: it tells of somebody recognisable
 	gone    bool            // the sentence before gave way
-	given   bool            // given up: the language is not spoken
+	unsaid  bool            // a name stands where nothing can be said instead
 }
 
 func (w *writer) sentence(i int, findings []Finding) {
@@ -111,7 +111,7 @@ func (w *writer) sentence(i int, findings []Finding) {
 	from, to := int(p.at[start]), int(p.at[end])
 	original := string(w.points[from:to])
 	mine := within(findings, from, to)
-	if len(mine) == 0 && !w.about[i] && !(w.gone && w.p.pronounFirst(e)) {
+	if len(mine) == 0 && !w.about[i] && !(w.gone && (p.pronounFirst(e) || p.goesOnAbout(e))) {
 		w.gone = false
 		w.out.WriteString(original)
 		return
@@ -130,20 +130,19 @@ func (w *writer) sentence(i int, findings []Finding) {
 // giveWay replaces a sentence by one about the team, said once. What opened it, up to a colon, stays when it raises nothing.
 func (w *writer) giveWay(e extent, original string, mine []Finding) {
 	p := w.p
-	if p.lang == spanish {
-		w.given = true
-		return
-	}
 	lead, rest := p.opening(e)
 	if lead != "" && w.c.verdictOf(p.in, lead) > Clear {
 		lead = ""
 	}
-	said := p.themed(e.from, e.to).In(w.lang)
-	if w.gone && rest {
+	said := p.themed(e.from, e.to).in(w.lang)
+	if w.gone && (rest || p.goesOnAbout(e)) {
 		said = "" // goes on about the same person: told already
 	}
 	if w.said == nil {
 		w.said = map[string]bool{}
+	}
+	if said == teamAngle.in(w.lang) && len(w.said) > 0 {
+		said = "" // something of the team has been said
 	}
 	if w.said[said] {
 		said = ""
@@ -178,6 +177,9 @@ func (p *page) opening(e extent) (lead string, goesOn bool) {
 			continue
 		}
 		start, end := int(p.tokens[e.from].start), int(p.tokens[i].start)
+		if !p.tokens[e.from].word() || p.tokens[i-1].kind == number {
+			return "", goesOn
+		}
 		if k := p.factAfter(start - 1); k < len(p.facts) && p.facts[k].Start < end || i-e.from < 3 {
 			return "", goesOn
 		}
@@ -188,6 +190,23 @@ func (p *page) opening(e extent) (lead string, goesOn bool) {
 		return strings.TrimSpace(string(p.s[start:end])) + mark, goesOn
 	}
 	return "", goesOn
+}
+
+// goesOnAbout tells a sentence that speaks of or to the one whom the sentence before told of: "On t'attend !", "our team removed his
+// voice box", "Follow along!".
+func (p *page) goesOnAbout(e extent) bool {
+	words, thanks := 0, false
+	for i := e.from; i < e.to; i++ {
+		if !p.tokens[i].word() {
+			continue
+		}
+		words++
+		thanks = thanks || p.is(i, "merci", "bravo", "felicitations", "thank", "thanks", "congratulations", "well", "gracias", "enhorabuena", "شكرا", "hourra")
+		if p.is(i, "t", "te", "toi", "his", "him", "lui") || p.is(i, "you") && p.is(i-1, "of", "for", "to") || p.is(i, "elle", "ella") && p.is(i-1, "a", "pour", "en", "con", "avec") || p.is(i, "soon") && p.is(i-1, "well") {
+			return true
+		}
+	}
+	return words <= 4 && words > 0 && !thanks && p.is(e.from, "follow", "on", "quel", "quelle", "what", "stay", "restez", "suivez", "courage", "animo", "get")
 }
 
 // pronounFirst tells a sentence that begins with somebody of the sentence before.
@@ -228,20 +247,27 @@ func within(findings []Finding, from, to int) []Finding {
 	return out
 }
 
-// says reports whether what is left of a sentence still is one: four words, and a word of more than a few letters at its end.
-func (w *writer) says(s string) bool { return len(strings.Fields(s)) >= 4 }
+// says reports whether what is left of a sentence still is one: five words, and a word of more than a few letters at its end.
+func (w *writer) says(s string) bool { return len(strings.Fields(s)) >= 5 }
 
 // cut writes s[start:end] without the facts that identify.
 func (w *writer) cut(start, end int, mine []Finding) (string, []Change) {
 	p := w.p
 	var b bytes.Buffer
 	var changes []Change
-	at := start
+	at, names := start, 0
+	w.unsaid = false
 	for _, f := range p.facts {
 		if f.Start < at || f.End > end || f.Start < start || !w.cuts(f, mine) {
 			continue
 		}
 		left, right, instead := w.extent(f, at)
+		if f.Kind == FactName || f.Kind == FactInitials {
+			names++
+		}
+		if w.unsaid || names > 1 {
+			return "", nil
+		}
 		b.Write(p.s[at:left])
 		b.WriteString(instead)
 		changes = append(changes, Change{Before: maskWords(string(p.s[f.Start:f.End])), After: instead, Why: whyCut(f.Kind)})
@@ -280,7 +306,17 @@ func (w *writer) extent(f Fact, least int) (left, right int, instead string) {
 	p := w.p
 	from, to := p.tokenAt(f.Start), p.tokenAt(f.End-1)+1
 	if f.Kind == FactName || f.Kind == FactInitials {
-		return w.person(from, to, least)
+		left, right, instead, ok := w.person(f, from, to, least)
+		w.unsaid = w.unsaid || !ok
+		return left, right, instead
+	}
+	if f.Kind == FactDate { // on Sunday evening, ليلة أمس
+		for p.is(to, "evening", "night", "morning", "afternoon", "soir", "matin", "noche", "tarde") || p.is(to, "apres") && p.is(to+2, "midi") {
+			to++
+		}
+		for from > 0 && int(p.tokens[from-1].start) >= least && p.is(from-1, "ليله", "مساء", "صباح", "زوال", "evening", "noche", "manana", "tarde") {
+			from--
+		}
 	}
 	for from > 0 && int(p.tokens[from-1].start) >= least && (p.is(from-1, holders...) || p.sign(from-1, '\'')) {
 		from--
@@ -317,29 +353,7 @@ var announcers = []string{"tel", "telephone", "portable", "mobile", "fax", "tele
 
 // holders are the small words before a date, a place, an age, a room that go with it.
 var holders = []string{"de", "d", "du", "des", "le", "la", "l", "les", "a", "au", "aux", "en", "depuis", "dans", "venu", "venue", "originaire", "habitant", "domicilie", "domiciliee", "habite", "agee", "age", "chambre", "lit", "numero", "n", "un", "une", "notre", "par", "apres", "atteint", "atteinte", "souffrant", "suite",
-	"from", "in", "on", "at", "of", "aged", "the", "since", "with", "an", "el", "los", "en", "con", "desde", "من", "في", "منذ", "يوم", "البالغ", "البالغه", "العمر"}
-
-// person says "une patiente" for "Mme X", "un patient" for "M. X", "une personne" otherwise; "le petit X" is a child.
-func (w *writer) person(from, to, least int) (left, right int, instead string) {
-	p := w.p
-	said := text.Text{FR: "une personne", EN: "a person", AR: "شخص"}
-	for from > 0 && int(p.tokens[from-1].start) >= least {
-		switch {
-		case p.is(from-1, "mme", "madame", "mlle", "mrs", "ms", "miss", "sra", "dona", "السيده", "الحاجه", "للسيده"):
-			said = text.Text{FR: "une patiente", EN: "a patient", AR: "إحدى المريضات"}
-		case p.is(from-1, "m", "mr", "monsieur", "sr", "don", "السيد", "الحاج", "للسيد"):
-			said = text.Text{FR: "un patient", EN: "a patient", AR: "أحد المرضى"}
-		case p.is(from-1, "petit", "petite", "bebe", "little", "baby", "الطفل", "الطفله"):
-			said = text.Text{FR: "un enfant", EN: "a child", AR: "طفل"}
-		case p.sign(from-1, '.') && p.is(from-2, "m", "mr", "mrs", "ms", "sr", "sra"):
-		case p.is(from-1, "la", "le", "the") && said.EN == "a child":
-		default:
-			return int(p.tokens[from].start), int(p.tokens[to-1].end), said.In(w.lang)
-		}
-		from--
-	}
-	return max(least, int(p.tokens[from].start)), int(p.tokens[to-1].end), said.In(w.lang)
-}
+	"from", "in", "on", "at", "of", "aged", "the", "since", "with", "an", "el", "los", "del", "las", "una", "desde", "habitacion", "cama", "con", "من", "في", "منذ", "يوم", "البالغ", "البالغه", "العمر"}
 
 // whyCut says why a fact went.
 func whyCut(k FactKind) text.Text {

@@ -21,6 +21,9 @@ func TestRewrite(t *testing.T) {
 		{"Fierté au bloc ! Mardi dernier, notre équipe a opéré un homme de 43 ans, boulanger à Lourdes, atteint d'un syndrome de Gorlin.", "FR", Post, "fr", "Fierté au bloc !", []string{"43", "Lourdes", "Gorlin"}},
 		{"So proud of our team! On Sunday they saved a 58-year-old farmer from Lerwick who was struck by lightning.", "GB", Post, "en", "So proud of our team!", []string{"58", "Lerwick", "farmer"}},
 		{"Bonjour, lors de votre passage du 12 mars, votre fille a été vue en 30 min", "FR", Reply, "fr", "secret médical", []string{"12 mars", "fille"}},
+		{"Gracias a doña Amparo Quintanilla por su paciencia en la habitación 214. La cafetería abre el lunes.", "", Post, "es", "La cafetería abre", []string{"Amparo", "Quintanilla", "214"}},
+		{"Una panadera de 34 años de Albarracín, trasplantada de hígado en marzo, ya está en casa.", "", Post, "es", "trasplante", []string{"34", "Albarracín", "panadera"}},
+		{"Lamentamos lo ocurrido durante su ingreso en nuestro hospital.", "", Reply, "es", "secreto médico", []string{"ingreso"}},
 		{"نتمنى الشفاء العاجل للسيدة خديجة المرابط التي أجرت عملية في الغرفة 12.", "MA", Post, "ar", "", []string{"المرابط", "12"}},
 	} {
 		r := c.Check(Input{Text: e.text, Kind: e.kind, Country: e.country, Lang: e.lang})
