@@ -82,7 +82,7 @@ func (d *desk) deliver(ctx context.Context, a asked, k *ack, parts []body, repla
 	room, err := d.p.roomOf(ctx, chat.Place{Person: a.at.user})
 	for i := 0; err == nil && i < len(parts); i++ {
 		parts[i].Content, parts[i].Flags = escape(awaiting.In(a.r.Lang())), 0
-		_, err = d.p.send(ctx, room, parts[i], false)
+		err = d.p.sendSurely(ctx, room, parts[i])
 	}
 	if err != nil {
 		d.p.config.Log.Error("discord: an answer did not arrive", "command", a.r.Command, "err", err)
@@ -96,24 +96,31 @@ func lapsed(err error) bool {
 	return errors.Is(err, errLapsed) || isCode(err, unknownWebhook, unknownInteraction, tokenExpired, unknownMessage)
 }
 
-// answer gives one part. After a deferral the first one takes its place; after a silent one, that of the message whose button it was.
+// answer gives one part. After a deferral the first one takes its place; after a silent one, that of the message whose button it was, or
+// of the sign that the work goes on.
 func (d *desk) answer(ctx context.Context, a asked, k *ack, b body, replace bool) error {
 	if k.kind() == 0 || k.lost() || d.p.config.Now().Sub(a.r.Now) > privateFor {
 		return errLapsed
 	}
-	files := b.attach()
-	edits := k.fill(replace)
-	if edits {
-		return d.p.rest.do(ctx, call{doing: "answer an interaction", method: http.MethodPatch, path: a.at.webhook() + "/messages/@original", body: &b, files: files}, nil)
+	c := call{doing: "answer an interaction", method: http.MethodPost, path: a.at.webhook(), body: &b, files: b.attach()}
+	instead := k.sign.take()
+	if k.fill(replace) {
+		defer d.putAway(ctx, a, instead)
+		instead = "@original"
 	}
-	b.Flags |= ephemeral
-	return d.p.rest.do(ctx, call{doing: "answer an interaction", method: http.MethodPost, path: a.at.webhook(), body: &b, files: files}, nil)
+	if instead != "" {
+		c.method, c.path = http.MethodPatch, c.path+"/messages/"+instead
+	} else {
+		b.Flags |= ephemeral
+	}
+	return d.insist(ctx, c, time.Now().Add(20*time.Second)) // a private answer that stands twice is better than none
 }
 
 func (at origin) webhook() string { return "/webhooks/" + at.app + "/" + at.token }
 
 // unsay removes the sign that something is being worked on.
 func (d *desk) unsay(ctx context.Context, a asked, k *ack) {
+	d.putAway(ctx, a, k.sign.take())
 	if k.kind() != deferReply || k.lost() {
 		return
 	}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net/http"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -75,11 +76,32 @@ func (d *desk) take(raw json.RawMessage, respond func(response) error) {
 	})
 }
 
-// respond gives the first answer over REST. These calls count towards no limit but their own.
+// respond gives the first answer over REST. These calls count towards no limit but their own. One that broke is made again while Discord
+// still waits: it takes only one, so that nothing is said twice.
 func (d *desk) respond(at origin, r response) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(d.work), 5*time.Second)
 	defer cancel()
-	return d.p.rest.do(ctx, call{doing: "answer an interaction", method: "POST", path: "/interactions/" + at.id + "/" + at.token + "/callback", body: r}, nil)
+	c := call{doing: "answer an interaction", method: "POST", path: "/interactions/" + at.id + "/" + at.token + "/callback", body: r}
+	return d.insist(ctx, c, time.Now().Add(chat.Deadline/2))
+}
+
+// insist makes a call that may safely be made twice, again when it broke or was held back, but begins none after the time given.
+func (d *desk) insist(ctx context.Context, c call, until time.Time) (err error) {
+	for pause := 100 * time.Millisecond; ; pause *= 2 {
+		err = d.p.rest.do(ctx, c, nil)
+		wait := pause
+		var no *refusal
+		if errors.As(err, &no) {
+			if no.html || no.status < 500 && no.status != http.StatusTooManyRequests {
+				return err
+			}
+			wait = max(wait, no.after)
+		}
+		if err == nil || errors.Is(err, errBroken) || ctx.Err() != nil || time.Now().Add(wait).After(until) {
+			return err
+		}
+		sleep(ctx, wait)
+	}
 }
 
 // An ack lets the first answer go out once, and remembers which it was.
@@ -91,6 +113,7 @@ type ack struct {
 	sent   int        // its kind; 0: none yet
 	failed bool       // it did not arrive
 	filled bool       // a deferral has been replaced by the answer
+	sign   sign
 }
 
 func (k *ack) send(r response) (err error) {
@@ -133,12 +156,13 @@ func (k *ack) fill(replace bool) bool {
 // ephemeralOnly is the data of a deferral that only the asker sees.
 var ephemeralOnly = map[string]int{"flags": ephemeral}
 
-// acknowledge says that the answer comes later: on a button silently, elsewhere where only the asker sees it.
+// acknowledge says that the answer comes later: silently where it may take the place of a private message of ours (its button, or the
+// form that its button opened), elsewhere with Discord's own sign, which only the asker sees.
 func (d *desk) acknowledge(a asked, k *ack) error {
 	if k.kind() != 0 {
 		return nil
 	}
-	if a.at.kind == kindComponent || a.at.prompt {
+	if a.at.private && (a.at.kind == kindComponent || a.at.kind == kindForm) {
 		return k.send(response{Type: deferEdit})
 	}
 	return k.send(response{deferReply, ephemeralOnly})
@@ -221,7 +245,9 @@ func (d *desk) plan(a asked, k *ack) (plan chat.Plan) {
 func (d *desk) begin(a asked, k *ack) {
 	_ = d.acknowledge(a, k) // without it the answer comes as a direct message
 	paid := d.owe(a)
+	over := make(chan struct{})
 	d.running.Go(func() {
+		defer close(over)
 		defer paid()
 		defer d.survive(a, k)
 		select {
@@ -232,6 +258,7 @@ func (d *desk) begin(a asked, k *ack) {
 		}
 		d.run(a, k)
 	})
+	d.running.Go(func() { d.live(a, k, over) })
 }
 
 func (d *desk) run(a asked, k *ack) {

@@ -69,10 +69,12 @@ type timing struct {
 	silence  time.Duration // how long the gateway may say nothing: it answers a heartbeat every 41 s, and 60 s is what we promise
 	identify time.Duration // between two IDENTIFYs (max_concurrency 1: one per five seconds)
 	ack      time.Duration // how long Plan may take before the interaction is deferred
+	sign     time.Duration // how long work may take, after a silent acknowledgement, before a sign of it is shown
+	private  time.Duration // after which somebody is told that the answer comes as a direct message
 	settled  time.Duration // how long a session must have stood for the next to be opened at once
 }
 
-var usual = timing{standby: 2 * time.Second, silence: 55 * time.Second, identify: 5 * time.Second, ack: 1500 * time.Millisecond, settled: 500 * time.Millisecond}
+var usual = timing{standby: 2 * time.Second, silence: 55 * time.Second, identify: 5 * time.Second, ack: 1500 * time.Millisecond, sign: 2 * time.Second, private: privateFor, settled: 500 * time.Millisecond}
 
 // New makes a platform that is not connected yet. It refuses what can never connect, and says what to mend.
 func New(c Config) (*Platform, error) {

@@ -31,7 +31,7 @@ type running struct {
 }
 
 func quick() timing {
-	return timing{standby: 20 * time.Millisecond, silence: 400 * time.Millisecond, identify: 10 * time.Millisecond, ack: 100 * time.Millisecond}
+	return timing{standby: 20 * time.Millisecond, silence: 400 * time.Millisecond, identify: 10 * time.Millisecond, ack: 100 * time.Millisecond, sign: time.Hour, private: time.Hour}
 }
 
 func start(t *testing.T, fake *discordfake.Server, change func(*Platform), commands ...chat.Command) *running {

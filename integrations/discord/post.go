@@ -2,6 +2,7 @@ package discord
 
 import (
 	"context"
+	"crypto/rand"
 	"crypto/sha256"
 	"encoding/base32"
 	"encoding/json"
@@ -268,9 +269,23 @@ func (p *Platform) whisper(ctx context.Context, person string, m chat.Message) e
 	}
 	parts[0].Content = escape(summary(m)) // what a locked phone shows
 	for _, b := range slices.Clone(parts) {
-		if _, err := p.send(ctx, room, b, false); err != nil {
+		if err := p.sendSurely(ctx, room, b); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// sendSurely sends a message that nobody would send again, with a nonce of its own, by which Discord tells a second try from a second
+// message.
+func (p *Platform) sendSurely(ctx context.Context, room string, b body) error {
+	b.Nonce, b.Enforce = rand.Text()[:maxNonce], true
+	for pause := 250 * time.Millisecond; ; pause *= 2 {
+		_, err := p.send(ctx, room, b, false)
+		var f *outcome.Failure
+		if err == nil || !errors.As(err, &f) || f.Outcome == outcome.Refused || pause > 4*time.Second || ctx.Err() != nil {
+			return err
+		}
+		sleep(ctx, max(pause, f.RetryAfter))
+	}
 }

@@ -129,6 +129,11 @@ func (r *rest) request(ctx context.Context, c call) (*http.Request, error) {
 	var err error
 	switch {
 	case len(c.files) > 0:
+		for _, f := range c.files { // read to their end by an earlier try
+			if file, ok := f.Reader.(io.Seeker); ok {
+				_, _ = file.Seek(0, io.SeekStart) // memory
+			}
+		}
 		kind, body, err = discordgo.MultipartBodyWithJSON(c.body, c.files)
 	case c.body != nil:
 		body, err = json.Marshal(c.body)

@@ -199,6 +199,13 @@ func (s *Server) Acknowledged() (slowest time.Duration, n int) {
 	return slowest, len(s.acks)
 }
 
+// Acknowledgements is how long each took, in the order in which they came.
+func (s *Server) Acknowledgements() []time.Duration {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return append([]time.Duration(nil), s.acks...)
+}
+
 // Limited is how many requests were answered with 429, and Invalid how many count towards a ban.
 func (s *Server) Limited() int { s.mu.Lock(); defer s.mu.Unlock(); return s.limited }
 

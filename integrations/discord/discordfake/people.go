@@ -489,6 +489,20 @@ func (s *Server) Sees(user, channel string) []*Message {
 	return all
 }
 
+// Thinking is how many answers somebody waits for, as Discord shows it: "is thinking…".
+func (s *Server) Thinking(user string) (n int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, ch := range s.channels {
+		for _, m := range ch.messages {
+			if !m.deleted && number(m.Raw["flags"])&loading != 0 && (m.Only == "" || m.Only == user) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
 // DM is the id of somebody's direct messages with the bot; empty when there are none.
 func (s *Server) DM(user string) string {
 	s.mu.Lock()
