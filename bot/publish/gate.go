@@ -2,8 +2,11 @@ package publish
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
+
+	"github.com/uptrace/bun"
 
 	"portevoix/bot/approval"
 	"portevoix/bot/database"
@@ -36,10 +39,8 @@ func (p *Publisher) take(ctx context.Context, d *Delivery) (taken bool, err erro
 
 func (p *Publisher) takeAll(ctx context.Context, tx database.Tx, all []*taking) error {
 	now := p.Now().UTC()
-	if len(all) > 1 {
-		if err := tx.Lock(ctx, rowsLock); err != nil {
-			return err
-		}
+	if err := tx.Lock(ctx, rowsLock); err != nil { // two replicas must not both find a target free
+		return err
 	}
 	cases := make([]string, len(all))
 	for i, t := range all {
@@ -53,6 +54,10 @@ func (p *Publisher) takeAll(ctx context.Context, tx database.Tx, all []*taking) 
 	if err != nil {
 		return err
 	}
+	givesWay, err := p.urgentWaits(ctx, tx, all, now)
+	if err != nil {
+		return err
+	}
 	var through []*taking
 	for _, t := range all {
 		switch d := *t.d; {
@@ -62,6 +67,7 @@ func (p *Publisher) takeAll(ctx context.Context, tx database.Tx, all []*taking) 
 			err = p.hold(ctx, tx, d, Refused, TooLate, now)
 		case paused && d.Lane != Urgent:
 			err = p.hold(ctx, tx, d, d.State, d.Reason, now.Add(idle))
+		case givesWay && d.Lane != Urgent:
 		default:
 			through = append(through, t)
 		}
@@ -72,26 +78,39 @@ func (p *Publisher) takeAll(ctx context.Context, tx database.Tx, all []*taking) 
 	return p.takeRows(ctx, tx, through, now)
 }
 
+// urgentWaits reports whether something urgent is due and could leave, but nobody is at it yet. Then whatever is not urgent gives way; the
+// loop, which has been woken, starts the urgent ones first. What waits for a target that is being worked, or whose limit is used up, holds
+// up nobody else.
+func (p *Publisher) urgentWaits(ctx context.Context, tx database.Tx, all []*taking, now time.Time) (bool, error) {
+	if !slices.ContainsFunc(all, func(t *taking) bool { return t.d.Lane != Urgent }) {
+		return false, nil
+	}
+	held, _ := p.pace.waiting(p.limitOf, now)
+	var waits []string
+	err := tx.NewRaw(heads(urgentOnes, "delivery.id")+" LIMIT 1", now, now, bun.List(append(slices.Concat(held, p.pressing.list(), p.sending.list()), ""))).Scan(ctx, &waits)
+	return len(waits) > 0, err
+}
+
 // allows reports whether a part may leave: its case is approved, and it is one of those that the yes was given to.
 func (s sealed) allows(part approval.Part, standing approval.Standing) bool {
 	return standing.State == approval.Approved && s.seal != "" && s.seal == standing.Seal && s.parts[fingerprint(part)]
 }
 
-// takeRows takes the rows that are still as they were read and still due: somebody else may have been faster, and the end of a pause
-// may have given them a later moment since.
+// takeRows takes the rows that are still as they were read, still due and still the first of their targets: somebody else may have been
+// faster, something urgent may have come, and the end of a pause may have given them a later moment.
 func (p *Publisher) takeRows(ctx context.Context, tx database.Tx, all []*taking, now time.Time) error {
 	if len(all) == 0 {
 		return nil
 	}
 	fences := make([]string, len(all))
-	args := []any{p.holder, now.Add(p.lease()), now, now}
+	args := []any{p.holder, now.Add(p.lease()), now, now, now}
 	for i, t := range all {
 		fences[i] = "(?, ?, ?)"
 		args = append(args, t.d.ID, t.d.State, t.d.Attempt)
 	}
 	var ours []string
 	err := tx.NewRaw(`UPDATE delivery SET state = 'sending', attempt = attempt + 1, looks = 0, holder = ?, lease = ?, began = ?
-		WHERE down = '' AND next_at <= ? AND (id, state, attempt) IN (VALUES `+strings.Join(fences, ", ")+`) RETURNING id`, args...).Scan(ctx, &ours)
+		WHERE down = '' AND next_at <= ? AND id = (`+headOf(open, "delivery.target")+`) AND NOT `+beingSent("delivery")+` AND (id, state, attempt) IN (VALUES `+strings.Join(fences, ", ")+`) RETURNING id`, args...).Scan(ctx, &ours)
 	if err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package publish
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"portevoix/bot/database"
@@ -85,15 +86,20 @@ func (p *Publisher) buryDead(ctx context.Context) {
 	}
 }
 
+// doubt makes deliveries unsure, many in one transaction: nothing is sent before it is known what may have been.
 func (p *Publisher) doubt(ctx context.Context, where string, args ...any) error {
 	var dead []Delivery
 	err := p.DB.Read(ctx, func(tx database.Tx) (err error) {
 		dead, err = p.deliveries(ctx, tx, where, args...)
 		return err
 	})
+	var all []settling
 	for _, d := range dead {
+		all = append(all, settling{d: d, to: Unsure, next: p.Now().Add(p.look()), entry: register.Entry{Action: "taken-over", Details: map[string]string{"target": d.Target}}})
+	}
+	for some := range slices.Chunk(all, 100) {
 		if err == nil {
-			err = p.settle(ctx, settling{d: d, to: Unsure, next: p.Now().Add(p.look()), entry: register.Entry{Action: "taken-over", Details: map[string]string{"target": d.Target}}})
+			err = p.DB.Do(ctx, func(tx database.Tx) error { return p.settleAll(ctx, tx, some) })
 		}
 	}
 	return wrap("take over from the dead", err)

@@ -101,6 +101,7 @@ type row struct {
 	NextAt    time.Time
 	Reason    outcome.Reason
 	Receipt   []byte
+	Address   *string
 	SentAt    *time.Time
 	Down      Down
 	DownTries int

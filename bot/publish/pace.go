@@ -1,6 +1,8 @@
 package publish
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -41,6 +43,21 @@ func (p *pace) wait(target string, l limit, now time.Time) time.Duration {
 		return 0
 	}
 	return until.Sub(now)
+}
+
+// waiting names the targets that must not be called yet, and says how long it is until the first of them may.
+func (p *pace) waiting(limits func(target string) limit, now time.Time) (targets []string, next time.Duration) {
+	p.mu.Lock()
+	known := slices.Collect(maps.Keys(p.ahead))
+	known = slices.AppendSeq(known, maps.Keys(p.holding))
+	p.mu.Unlock()
+	next = idle
+	for _, target := range known {
+		if wait := p.wait(target, limits(target), now); wait > 0 {
+			targets, next = append(targets, target), min(next, wait)
+		}
+	}
+	return targets, next
 }
 
 // spend counts a call at the moment at which it is made.

@@ -70,7 +70,7 @@ func (p *Publisher) pageDue(ctx context.Context, woken <-chan struct{}) (time.Du
 		if wait := row.NextAt.Sub(p.Now()); wait > 0 {
 			return wait, nil
 		}
-		if p.ringing.startSoon(ctx, woken, row.Key+"/"+row.Pager, func() { p.sendPage(ctx, row) }) == full {
+		if p.ringing.startSoon(ctx, woken, idle, row.Key+"/"+row.Pager, func() { p.sendPage(ctx, row) }) == full {
 			return 20 * time.Millisecond, nil
 		}
 	}

@@ -11,6 +11,8 @@ package publish
 import (
 	"context"
 	"log/slog"
+	"maps"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -67,8 +69,9 @@ type Publisher struct {
 	takings   *together[*taking]
 	settlings *together[settling]
 
-	sending  *busy // take-downs and the team's messages never wait for a slow network
-	telling  *busy
+	pressing *busy // urgent notices have places of their own: they never wait for a slow network that routine posts go to
+	sending  *busy
+	telling  *busy // nor do take-downs and the team's messages
 	removing *busy
 	ringing  *busy
 }
@@ -100,7 +103,9 @@ func (p *Publisher) On(kind string, f func(ctx context.Context, tx database.Tx, 
 
 // Connect makes the publisher follow the office: cards appear, and approved subjects are sent. Call it once, before anything runs.
 func (p *Publisher) Connect() {
-	p.sending, p.telling, p.removing, p.ringing = newBusy(), newBusy(), newBusy(), newBusy()
+	p.sending, p.telling, p.removing, p.ringing = newBusy(places), newBusy(places), newBusy(places), newBusy(places)
+	p.pressing = newBusy(urgentPlaces)
+	p.pressing.freed = p.sending.freed // one loop works both
 	p.takings, p.settlings = newTogether[*taking](1024), newTogether[settling](1024)
 	p.Office.On("", p.follow)
 }
@@ -125,6 +130,7 @@ func (p *Publisher) Run(ctx context.Context) error {
 	all.Go(func() { p.loop(ctx, pageTopic, p.ringing.freed, p.pageDue) })
 	all.Go(func() { p.buryDead(ctx) })
 	all.Wait()
+	p.pressing.wait()
 	p.sending.wait()
 	p.telling.wait()
 	p.removing.wait()
@@ -179,6 +185,7 @@ func (p *Publisher) look() time.Duration {
 
 // busy says which targets are being worked, so that one target is worked by one goroutine and a slow one holds up nobody.
 type busy struct {
+	most    int // targets at once
 	mu      sync.Mutex
 	targets map[string]bool
 	freed   chan struct{}
@@ -186,10 +193,15 @@ type busy struct {
 	running sync.WaitGroup
 }
 
-func newBusy() *busy { return &busy{targets: map[string]bool{}, freed: make(chan struct{}, 1)} }
+func newBusy(most int) *busy {
+	return &busy{most: most, targets: map[string]bool{}, freed: make(chan struct{}, 1)}
+}
 
-// most is how many targets are worked at once.
-const most = 64
+// How many targets are worked at once.
+const (
+	places       = 64
+	urgentPlaces = 256
+)
 
 // What start may answer.
 type started int
@@ -207,7 +219,7 @@ func (b *busy) start(target string, f func()) started {
 	switch {
 	case b.targets[target]:
 		return already
-	case len(b.targets) >= most:
+	case len(b.targets) >= b.most:
 		return full
 	}
 	b.targets[target] = true
@@ -228,15 +240,17 @@ func (b *busy) free(target string) {
 	}
 }
 
-// idle reports whether nobody works the target.
-func (b *busy) idle(target string) bool {
+// list names the targets that are being worked.
+func (b *busy) list() []string {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	return !b.targets[target]
+	return slices.Collect(maps.Keys(b.targets))
 }
 
-// startSoon is start that waits while everything is busy. It answers full when woken or ctx ended it first.
-func (b *busy) startSoon(ctx context.Context, woken <-chan struct{}, target string, f func()) started {
+// startSoon is start that waits while everything is busy. It answers full when woken, ctx or the time was over first.
+func (b *busy) startSoon(ctx context.Context, woken <-chan struct{}, atMost time.Duration, target string, f func()) started {
+	over := time.NewTimer(atMost)
+	defer over.Stop()
 	for {
 		s := b.start(target, f)
 		b.crowded.Store(s == full)
@@ -247,6 +261,8 @@ func (b *busy) startSoon(ctx context.Context, woken <-chan struct{}, target stri
 		case <-ctx.Done():
 			return full
 		case <-woken:
+			return full
+		case <-over.C:
 			return full
 		case <-b.freed:
 		}

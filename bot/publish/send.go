@@ -3,7 +3,10 @@ package publish
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
+
+	"github.com/uptrace/bun"
 
 	"portevoix/bot/chat"
 	"portevoix/bot/database"
@@ -14,28 +17,27 @@ import (
 	"portevoix/bot/social"
 )
 
-// The deliveries that something may have to be done about, said as the index says it (delivery_due).
-const open = "state IN ('waiting', 'delayed', 'unsure') AND looks < 2"
-
-// dueAtOnce is how many targets are looked up at once. The loop comes back for more.
-const dueAtOnce = 500
-
-// sendDue starts one goroutine per target that has something due, urgent ones first, and says when to come back.
+// sendDue starts one goroutine per target that has something due, and says when to come back. What is urgent comes first and has places
+// of its own; while some of it waits for a place, nothing else is started.
 func (p *Publisher) sendDue(ctx context.Context, woken <-chan struct{}) (time.Duration, error) {
-	now := p.Now().UTC()
-	first, next, err := p.firstDue(ctx, now)
+	urgent, err := p.startDue(ctx, woken, urgentOnes, p.pressing)
+	if err != nil || urgent == 0 {
+		return 0, err
+	}
+	others, err := p.startDue(ctx, woken, open, p.sending)
+	return min(urgent, others), err
+}
+
+// startDue starts what is due of some deliveries, and says when to come back for them: at once when not all could be started.
+func (p *Publisher) startDue(ctx context.Context, woken <-chan struct{}, which string, places *busy) (time.Duration, error) {
+	held, next := p.pace.waiting(p.limitOf, p.Now())
+	first, later, err := p.firstDue(ctx, which, slices.Concat(held, p.pressing.list(), p.sending.list()))
 	if err != nil {
 		return 0, err
 	}
+	next = max(min(next, later), time.Millisecond)
 	for _, d := range first {
-		if !p.sending.idle(d.Target) {
-			continue // whoever works it is not done; its end wakes the loop
-		}
-		if wait := p.pace.wait(d.Target, p.limitOf(d.Target), p.Now()); wait > 0 {
-			next = min(next, wait)
-			continue
-		}
-		if p.sending.startSoon(ctx, woken, d.Target, func() { p.work(ctx, d) }) == full { // something new was committed: it may come first
+		if places.startSoon(ctx, woken, next, d.Target, func() { p.work(ctx, places, d) }) == full { // something else may come first now
 			return 0, ctx.Err()
 		}
 	}
@@ -51,20 +53,28 @@ type dueDelivery struct {
 	more bool
 }
 
-// firstDue reads the delivery of each target that comes first, by lane and then by age, and how long it is until something else is
+// firstDue reads the delivery of each target that comes first, except for the targets named, and how long it is until something else is
 // due.
-func (p *Publisher) firstDue(ctx context.Context, now time.Time) (first []dueDelivery, next time.Duration, err error) {
-	var rows []struct {
-		row
-		Many int
+func (p *Publisher) firstDue(ctx context.Context, which string, except []string) (first []dueDelivery, next time.Duration, err error) {
+	now := p.Now().UTC()
+	var heading []struct {
+		ID   string
+		More bool
 	}
 	var later []time.Time
-	err = p.DB.Read(ctx, func(tx database.Tx) error {
-		err := tx.NewRaw(`SELECT delivery.*, due.many FROM (
-			SELECT id, ROW_NUMBER() OVER (PARTITION BY target ORDER BY lane, serial) AS place, COUNT(*) OVER (PARTITION BY target) AS many
-			FROM delivery WHERE `+open+` AND next_at <= ?) AS due
-			JOIN delivery ON delivery.id = due.id WHERE due.place = 1 ORDER BY delivery.lane, delivery.serial LIMIT ?`, now, dueAtOnce).Scan(ctx, &rows)
+	var found []Delivery
+	more := map[string]bool{}
+	err = p.DB.Read(ctx, func(tx database.Tx) (err error) {
+		err = tx.NewRaw(heads(which, "delivery.id, EXISTS (SELECT 1 FROM delivery AS o WHERE "+open+" AND o.target = delivery.target AND o.id <> delivery.id) AS more")+
+			" ORDER BY delivery.lane, delivery.serial LIMIT ?", now, now, bun.List(append(except, "")), dueAtOnce).Scan(ctx, &heading)
 		if err != nil {
+			return err
+		}
+		ids := []string{""}
+		for _, h := range heading {
+			ids, more[h.ID] = append(ids, h.ID), h.More
+		}
+		if found, err = p.deliveries(ctx, tx, "id IN (?)", bun.List(ids)); err != nil {
 			return err
 		}
 		return tx.NewRaw("SELECT next_at FROM delivery WHERE "+open+" AND next_at > ? ORDER BY next_at LIMIT 1", now).Scan(ctx, &later)
@@ -72,12 +82,9 @@ func (p *Publisher) firstDue(ctx context.Context, now time.Time) (first []dueDel
 	if err != nil {
 		return nil, 0, wrap("find what is due", err)
 	}
-	for _, r := range rows {
-		d, err := p.delivery(r.row)
-		if err != nil {
-			return nil, 0, err
-		}
-		first = append(first, dueDelivery{d, r.Many > 1})
+	slices.SortStableFunc(found, func(a, b Delivery) int { return int(a.Lane - b.Lane) })
+	for _, d := range found {
+		first = append(first, dueDelivery{d, more[d.ID]})
 	}
 	next = idle
 	if len(later) > 0 {
@@ -86,52 +93,75 @@ func (p *Publisher) firstDue(ctx context.Context, now time.Time) (first []dueDel
 	return first, next, nil
 }
 
-// work does one delivery and, when its target has more and no limit and no other target waits for a place, those too. Otherwise the
-// loop comes back in its own time: what is urgent for one target must not wait for what is routine for another.
-func (p *Publisher) work(ctx context.Context, first dueDelivery) {
-	onward := first.more && p.limitOf(first.Target).perSecond <= 0
-	d, err := first.Delivery, error(nil)
-	for more := true; more && err == nil && ctx.Err() == nil; more = onward {
-		err = p.step(ctx, d)
-		onward = onward && !p.sending.crowded.Load()
-		if err == nil && onward {
-			d, err = p.next(ctx, d.Target)
+// work does one delivery and, while its target has more and no other target waits for a place, those too.
+func (p *Publisher) work(ctx context.Context, places *busy, first dueDelivery) {
+	d, more := first.Delivery, first.more
+	for {
+		done, err := p.step(ctx, d)
+		if err == nil && done && more && !places.crowded.Load() {
+			d, more, err = p.next(ctx, first.Target)
+			if err == nil && more && p.turn(ctx, first.Target) {
+				continue
+			}
 		}
-	}
-	if err != nil && !database.IsNotFound(err) && ctx.Err() == nil {
-		p.Log.Error("work a target", "target", first.Target, "err", err)
+		if err != nil && ctx.Err() == nil {
+			p.Log.Error("work a target", "target", first.Target, "err", err)
+		}
+		return
 	}
 }
 
-// next is the delivery of a target that comes first: by lane, then by age.
-func (p *Publisher) next(ctx context.Context, target string) (d Delivery, err error) {
-	d.Target = target
-	var r row
-	err = p.DB.Read(ctx, func(tx database.Tx) error {
-		return tx.NewSelect().Model(&r).Where(open).Where("target = ? AND next_at <= ?", target, p.Now().UTC()).Order("lane", "serial").Limit(1).Scan(ctx)
+// soonTurn is how long a target's limit is waited for in its place. What must wait longer gives the place up, and the loop comes back for it.
+const soonTurn = 250 * time.Millisecond
+
+// turn waits until the target's limit allows a call, if that is soon.
+func (p *Publisher) turn(ctx context.Context, target string) bool {
+	wait := p.pace.wait(target, p.limitOf(target), p.Now())
+	if wait == 0 {
+		return ctx.Err() == nil
+	}
+	if wait > soonTurn {
+		return false
+	}
+	select {
+	case <-ctx.Done():
+		return false
+	case <-time.After(wait):
+		return true
+	}
+}
+
+// next is the delivery of a target that comes first now, if there is one.
+func (p *Publisher) next(ctx context.Context, target string) (d Delivery, found bool, err error) {
+	now := p.Now().UTC()
+	var all []Delivery
+	err = p.DB.Read(ctx, func(tx database.Tx) (err error) {
+		all, err = p.deliveries(ctx, tx, "id = ("+headOf(open, "?")+") AND next_at <= ? AND NOT "+beingSent("delivery"), target, now, now)
+		return err
 	})
-	if err != nil {
-		return d, err
+	if err != nil || len(all) == 0 {
+		return d, false, err
 	}
-	return p.delivery(r)
+	return all[0], true, nil
 }
 
-func (p *Publisher) step(ctx context.Context, d Delivery) error {
+// step brings one delivery a step further; done says that the next of its target may follow.
+func (p *Publisher) step(ctx context.Context, d Delivery) (done bool, err error) {
 	if d.State == Unsure {
-		return p.lookUp(ctx, d)
+		return true, p.lookUp(ctx, d)
 	}
 	worse, err := p.worse(ctx, d)
 	if err != nil {
-		return err
+		return false, err
 	}
 	if worse != "" {
-		return p.breakSeal(ctx, d, worse)
+		return true, p.breakSeal(ctx, d, worse)
 	}
 	taken, err := p.take(ctx, &d)
 	if err != nil || !taken {
-		return err
+		return false, err
 	}
-	return p.call(ctx, d)
+	return true, p.call(ctx, d)
 }
 
 // worse checks the words again with today's rules and names a rule whose finding is worse than those that author and approver saw.

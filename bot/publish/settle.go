@@ -121,6 +121,12 @@ func (p *Publisher) settlement(tx database.Tx, all []settling, now time.Time) *b
 		}
 		return p.sealJSON(s.d.ID+"/receipt", *s.receipt), true
 	})
+	column("address", func(s settling) (any, bool) {
+		if s.receipt == nil {
+			return nil, false
+		}
+		return p.addressOf(s.receipt.URL), true
+	})
 	// Whoever settles has seen the call end; only somebody who takes over from the dead has not.
 	column("holder", func(s settling) (any, bool) { return s.d.Holder, true })
 	fences := make([]string, len(all))

@@ -97,7 +97,7 @@ func (p *Publisher) retractDue(ctx context.Context, woken <-chan struct{}) (time
 		if d.Down == Up {
 			work = func() { p.removeExtra(ctx, d) }
 		}
-		if p.removing.startSoon(ctx, woken, d.ID, work) != running {
+		if p.removing.startSoon(ctx, woken, idle, d.ID, work) != running {
 			return 20 * time.Millisecond, nil
 		}
 	}
@@ -245,7 +245,7 @@ func (p *Publisher) ByHand(ctx context.Context, s approval.Subject, target, url,
 		d := all[len(all)-1]
 		receipt := social.Receipt{Network: target, URL: url, At: p.Now(), ByHand: true}
 		_, err = tx.NewUpdate().Model((*row)(nil)).Set("state = ?", Sent).Set("reason = ''").Set("sent_at = ?", p.Now().UTC()).
-			Set("receipt = ?", p.sealJSON(d.ID+"/receipt", receipt)).Where("id = ?", d.ID).Exec(ctx)
+			Set("receipt = ?", p.sealJSON(d.ID+"/receipt", receipt)).Set("address = ?", p.addressOf(url)).Where("id = ?", d.ID).Exec(ctx)
 		if err != nil {
 			return err
 		}
@@ -344,23 +344,6 @@ func (p *Publisher) FindMessage(ctx context.Context, ref chat.MessageRef) (kind,
 			place, ok := d.Room()
 			return ok && place.Room == ref.Room && d.Receipt.ID == ref.ID
 		})
-		if i < 0 {
-			return ErrNothing
-		}
-		kind, id = all[i].Kind, all[i].Object
-		return nil
-	})
-	return kind, id, err
-}
-
-// FindURL finds the object whose post stands at an address.
-func (p *Publisher) FindURL(ctx context.Context, url string) (kind, id string, err error) {
-	err = p.DB.Read(ctx, func(tx database.Tx) error {
-		all, err := p.deliveries(ctx, tx, "state = 'sent'")
-		if err != nil {
-			return err
-		}
-		i := slices.IndexFunc(all, func(d Delivery) bool { return d.Receipt.URL != "" && d.Receipt.URL == url })
 		if i < 0 {
 			return ErrNothing
 		}

@@ -93,7 +93,7 @@ func (p *Publisher) postDue(ctx context.Context, woken <-chan struct{}) (time.Du
 			next = min(next, wait)
 			continue
 		}
-		if p.telling.startSoon(ctx, woken, m.Key, func() { p.bring(ctx, m) }) != running {
+		if p.telling.startSoon(ctx, woken, idle, m.Key, func() { p.bring(ctx, m) }) != running {
 			return 20 * time.Millisecond, nil
 		}
 	}
