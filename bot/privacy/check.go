@@ -167,7 +167,7 @@ func (c *Checker) finding(p *page, r *Rule, h Hit) (Finding, bool) {
 	}
 	f := Finding{Rule: r.ID, Kind: kind, Severity: sev, Span: span, Title: r.Title, Why: r.Why, Fix: r.Fix, Source: r.Source}
 	if span != Whole && kind != "combination" { // its words are half a sentence: the report lists what they say instead
-		f.Masked = maskWords(string(p.s[h.Start:h.End]))
+		f.Masked = maskWords(p.text[h.Start:h.End])
 	}
 	return f, true
 }

@@ -2,6 +2,7 @@ package privacy
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 )
 
@@ -318,15 +319,8 @@ var commonPages = [...]string{"facebook.com/events", "facebook.com/groups", "fac
 func (p *page) addLink(start, end int) {
 	link := lowered(p.s[start:end])
 	kind := FactLink
-	for _, site := range personalSites {
-		if k := bytes.Index([]byte(link), []byte(site)); k >= 0 && k+len(site) < len(link) && (k == 0 || link[k-1] == '.' || link[k-1] == '/') {
-			kind = FactURL
-		}
-	}
-	for _, site := range commonPages {
-		if bytes.Contains([]byte(link), []byte(site)) {
-			kind = FactLink
-		}
+	if personalPage(link) {
+		kind = FactURL
 	}
 	if kind == FactLink && blogHost(link) && !p.cueBefore(p.tokenAt(start), 4, "notre", "our", "nuestro") {
 		kind = FactURL
@@ -334,9 +328,25 @@ func (p *page) addLink(start, end int) {
 	p.addFact(Fact{Kind: kind, Start: start, End: end, Value: link})
 }
 
+func personalPage(link string) bool {
+	if _, path, _ := strings.Cut(withoutScheme(link), "/"); path == "" { // the front page of a site, mostly the hospital's
+		return false
+	}
+	personal := false
+	for _, site := range personalSites {
+		k := strings.Index(link, site)
+		personal = personal || k >= 0 && k+len(site) < len(link) && (k == 0 || link[k-1] == '.' || link[k-1] == '/')
+	}
+	return personal && !slices.ContainsFunc(commonPages[:], func(page string) bool { return strings.Contains(link, page) })
+}
+
+func withoutScheme(link string) string {
+	return strings.TrimPrefix(strings.TrimPrefix(link, "https://"), "http://")
+}
+
 // blogHost tells a host where anybody may keep a diary.
 func blogHost(link string) bool {
-	host, _, _ := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(link, "https://"), "http://"), "/")
+	host, _, _ := strings.Cut(withoutScheme(link), "/")
 	for _, name := range [...]string{"blog.", "blogspot.", "over-blog.", "canalblog.", "skyrock.", "wordpress.", "wixsite.", "tumblr.", "substack.", "livejournal."} {
 		if strings.Contains(host, "."+name) || strings.HasSuffix(host, "-"+name) {
 			return true

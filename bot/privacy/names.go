@@ -7,7 +7,7 @@ import (
 
 // findNames adds the names of the page, with whose they are.
 func (p *page) findNames(f *names.Finder) {
-	for _, n := range f.Find(string(p.s)) {
+	for _, n := range f.Find(p.text) {
 		kind := FactName
 		if n.Why == names.ByInitials {
 			kind = FactInitials

@@ -21,6 +21,7 @@ type page struct {
 	lang    text.Lang // "fr", "en", "ar" or "es"
 
 	s         []byte
+	text      string  // s once more, for whoever asks for a string
 	at        []int32 // code point of the original, per byte of s
 	tokens    []token
 	folded    []byte   // the words of tokens without case and accents, one after another
@@ -88,6 +89,7 @@ func newPage(in Input) *page {
 func (p *page) open(in Input) {
 	p.in = in
 	p.s, p.at = normalise(in.Text, p.s, p.at)
+	p.text = string(p.s)
 	p.tokenise()
 	p.cutSentences()
 	p.makeIndex()
@@ -151,7 +153,7 @@ func (p *page) sign(i int, c byte) bool {
 }
 
 // written gives a token as it stands in the normalised text.
-func (p *page) written(i int) string { return string(p.s[p.tokens[i].start:p.tokens[i].end]) }
+func (p *page) written(i int) string { return p.text[p.tokens[i].start:p.tokens[i].end] }
 
 // tokenAt gives the first token that ends after byte at.
 func (p *page) tokenAt(at int) int {

@@ -28,9 +28,10 @@ type phrase struct {
 
 type part struct {
 	words []word
-	gap   bool // "..."
-	any   bool // "_"
-	num   bool // "#"
+	marks uint64 // a bit for each mark of the words, the marks cut to 64; all bits when a word is only a beginning
+	gap   bool   // "..."
+	any   bool   // "_"
+	num   bool   // "#"
 }
 
 type word struct {
@@ -152,7 +153,11 @@ func parsePhrase(pattern string) []part {
 		for _, alt := range strings.Split(strings.Trim(field, "()"), "|") {
 			bare, prefix := strings.CutSuffix(alt+ending, "*")
 			for _, form := range forms(bare) {
-				p.words = append(p.words, word{foldWord(form), prefix})
+				w := word{foldWord(form), prefix}
+				p.words = append(p.words, w)
+				if p.marks |= 1 << (markOf(w.s) & 63); prefix {
+					p.marks = ^uint64(0)
+				}
 			}
 		}
 		parts = append(parts, p)
@@ -242,8 +247,15 @@ func (b *phrasebook) tryWord(p *page, i int, word []byte, m mark, each func(tag 
 
 // try calls each for those of the phrases whose other parts follow token i.
 func (b *phrasebook) try(p *page, ids []int32, i int, each func(tag int32, from, to int)) {
+	if len(ids) == 0 {
+		return
+	}
+	second := p.skipSmallSigns(i + 1) // where the next word of each phrase must stand
 	for _, id := range ids {
 		ph := &b.phrases[id]
+		if len(ph.parts) > 1 && !ph.parts[1].gap && (second >= len(p.tokens) || !ph.parts[1].fits(p, second)) {
+			continue
+		}
 		if end, ok := follow(p, ph.parts[1:], i, i+1); ok {
 			each(ph.tag, i, end)
 		}
@@ -315,7 +327,7 @@ func (pt *part) fits(p *page, i int) bool {
 		return false
 	}
 	f := p.folded[t.fstart:t.fend]
-	if pt.matches(f) {
+	if pt.marks>>(t.mark&63)&1 != 0 && pt.matches(f) {
 		return true
 	}
 	if t.kind == uncased {

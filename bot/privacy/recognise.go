@@ -81,7 +81,7 @@ func (p *page) findDiseases() {
 		if !t.word() || t.fend-t.fstart < 4 || p.wordEnds(int(t.end)) && !lexicon.MayBeginDisease(t.sum) {
 			continue
 		}
-		if n, _ := lexicon.DiseaseAt(string(p.s[t.start:min(int(t.start)+160, len(p.s))])); n > 0 {
+		if n, _ := lexicon.DiseaseAt(p.text[t.start:min(int(t.start)+160, len(p.text))]); n > 0 {
 			p.addFact(Fact{Kind: FactDisease, Start: int(t.start), End: int(t.start) + n, Value: "rare"})
 		}
 	}
@@ -117,7 +117,7 @@ func (p *page) findHomes() {
 			p.addFact(Fact{Kind: FactPlace, Start: int(p.tokens[i].start), End: int(t.end)})
 			continue
 		}
-		if n, found := lexicon.PlaceAt(string(p.s[t.start:min(int(t.start)+80, len(p.s))])); n > 0 && p.near(found) {
+		if n, found := lexicon.PlaceAt(p.text[t.start:min(int(t.start)+80, len(p.text))]); n > 0 && p.near(found) {
 			p.addFact(Fact{Kind: FactPlace, Start: int(t.start), End: int(t.start) + n})
 		} else if p.tokens[j].capitalised() && !p.monthOrDay(j) && p.comesFrom(i) {
 			p.addFact(Fact{Kind: FactPlace, Start: int(t.start), End: int(t.end)})

@@ -191,7 +191,7 @@ func (p *page) addUnlistedPlace(person *Person, sentences []int32, known bool) {
 		e := p.sentences[s]
 		for i := e.from; i+1 < e.to; i++ {
 			if t := p.tokens[i+1]; p.is(i, "de", "d", "of", "in", "en") && t.capitalised() && !p.is(i-1, "chu", "ch", "hopital", "hospital", "clinique", "universite", "university", "centre", "institut") && !p.institutionWord(i+1) && !p.named(i+1) {
-				if n, found := lexicon.PlaceAt(string(p.s[t.start:min(int(t.start)+80, len(p.s))])); n > 3 && p.near(found) {
+				if n, found := lexicon.PlaceAt(p.text[t.start:min(int(t.start)+80, len(p.text))]); n > 3 && p.near(found) {
 					person.Score++
 					person.Attributes = append(person.Attributes, Attribute{Name: string(FactPlace), Label: attributeLabels[FactPlace], Span: p.span(int(t.start), int(t.start)+n)})
 					return

@@ -1,6 +1,7 @@
 package privacy
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -110,7 +111,8 @@ func emojiCount(p *page, hit func(Hit)) {
 		limit = 1
 	}
 	n := 0
-	for _, t := range p.tokens {
+	for i := range p.tokens {
+		t := &p.tokens[i]
 		if t.kind == sign {
 			if r, _ := utf8.DecodeRune(p.s[t.start:t.end]); r >= 0x1F300 && r <= 0x1FAFF || r >= 0x2600 && r <= 0x27BF {
 				if n++; n > limit {
@@ -124,8 +126,11 @@ func emojiCount(p *page, hit func(Hit)) {
 
 // decorated: mathematical letters in the original, or four words in capitals on end.
 func decorated(p *page, hit func(Hit)) {
-	point := 0
-	for _, r := range p.in.Text {
+	point, rest := 0, p.in.Text
+	if strings.IndexByte(rest, 0xF0) < 0 { // where the mathematical letters begin in UTF-8
+		rest = ""
+	}
+	for _, r := range rest {
 		if r >= 0x1D400 && r < 0x1D7CA && unicode.IsLetter(r) {
 			at := p.byteOf(point)
 			hit(Hit{Start: at, End: min(at+1, len(p.s))})
@@ -134,7 +139,8 @@ func decorated(p *page, hit func(Hit)) {
 		point++
 	}
 	run := 0
-	for i, t := range p.tokens {
+	for i := range p.tokens {
+		t := &p.tokens[i]
 		switch {
 		case t.kind == upper && t.end-t.start > 2:
 			if run++; run == 4 {
@@ -150,7 +156,8 @@ func decorated(p *page, hit func(Hit)) {
 var jargonWords = words("IAO", "SAU", "MCO", "UHCD", "IBODE", "IADE", "UCSA", "CMP", "CATTP", "DIM", "PUI", "ETP", "SSR", "SMR", "USC", "USIC", "UNV", "MDO")
 
 func jargon(p *page, hit func(Hit)) {
-	for i, t := range p.tokens {
+	for i := range p.tokens {
+		t := &p.tokens[i]
 		if t.kind == upper && jargonWords.has(p, i) && !p.sign(i+1, '(') && !p.sign(i-1, '(') {
 			hit(Hit{Start: int(t.start), End: int(t.end)})
 			return

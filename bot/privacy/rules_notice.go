@@ -1,6 +1,7 @@
 package privacy
 
 import (
+	"slices"
 	"strings"
 
 	"portevoix/bot/text"
@@ -227,9 +228,26 @@ func (p *page) hasNumber() bool {
 }
 
 func (p *page) namesOperator() bool {
-	folded := " " + foldString(string(p.s)) + " "
-	for _, name := range p.country.BloodOperators {
-		if strings.Contains(folded, " "+foldString(name)+" ") {
+	return slices.ContainsFunc(p.country.BloodOperators, p.mentions)
+}
+
+// mentions reports whether the words of a phrase stand in the text one after another, with any signs between them.
+func (p *page) mentions(phrase string) bool {
+	words := strings.Fields(foldString(phrase))
+	if len(words) == 0 {
+		return false
+	}
+	for _, i := range p.where(words[0]) {
+		said := 1
+		for j := i + 1; j < len(p.tokens) && said < len(words); j++ {
+			if t := &p.tokens[j]; t.fend > t.fstart {
+				if string(p.folded[t.fstart:t.fend]) != words[said] {
+					break
+				}
+				said++
+			}
+		}
+		if said == len(words) {
 			return true
 		}
 	}

@@ -3,6 +3,7 @@ package lexicon
 import (
 	_ "embed"
 	"strings"
+	"sync"
 )
 
 //go:embed data/places.bin
@@ -108,13 +109,14 @@ func unpackPlace(v string) Place {
 	}
 }
 
+// regions are the names of regions by their numbers.
+var regions = sync.OnceValue(func() []string { return strings.Split(regionNames, "\n") })
+
 func regionName(number int) string {
-	rest := regionNames
-	for ; number > 0; number-- {
-		_, rest, _ = strings.Cut(rest, "\n")
+	if number >= len(regions()) {
+		return ""
 	}
-	name, _, _ := strings.Cut(rest, "\n")
-	return name
+	return regions()[number]
 }
 
 // A population is packed in two bytes: eleven bits of number, five of how far to shift it.
