@@ -8,8 +8,8 @@ import (
 	"portevoix/bot/text"
 )
 
-// How many people fit what is said of a person: those who live in the place, times the share of each thing said. Only shares
-// with a source count, each taken high, so that the number is a ceiling: "at most about 12 people". What has no known share (a
+// How many people fit what is said of a person: those who live in the place (communes of INSEE, towns of GeoNames: see lexicon), times
+// the share of each thing said. Shares come from public counts, or are marked as orders of magnitude; each is taken high, so that the number is a ceiling: "at most about 12 people". What has no known share (a
 // circumstance, a date) makes the true number smaller still.
 
 // The shares.
@@ -107,7 +107,11 @@ func (p *page) share(a Attribute) (float64, text.Text) {
 		return high * perMillionShare, text.Text{FR: "maladie rare (%s par million au plus)", EN: "rare disease (%s in a million at most)", AR: "مرض نادر (%s في المليون على الأكثر)"}.With(text.Number(int(high)))
 	}
 	if rate := p.yearly(a); rate.perMillion > 0 {
-		return rate.perMillion * perMillionShare, text.Text{FR: "%s (%s par million et par an)", EN: "%s (%s in a million a year)", AR: "%s (%s في المليون سنويا)"}.With(rate.what, text.Number(rate.perMillion))
+		said := text.Text{FR: "%s (%s par million et par an)", EN: "%s (%s in a million a year)", AR: "%s (%s في المليون سنويا)"}
+		if rate.source == "" {
+			said = text.Text{FR: "%s (%s par million et par an, ordre de grandeur)", EN: "%s (%s in a million a year, an order of magnitude)", AR: "%s (%s في المليون سنويا تقريبا)"}
+		}
+		return rate.perMillion * perMillionShare, said.With(rate.what, text.Number(rate.perMillion))
 	}
 	return 1, text.Text{}
 }
@@ -117,21 +121,24 @@ type yearlyRate struct {
 	stems      []string // beginnings of folded words
 	perMillion float64
 	what       text.Text
+	source     string // the count it was rounded up from, for France; "" marks an order of magnitude without a source at hand
 }
 
-// yearlyRates are orders of magnitude for France, rounded up so that the count stays a ceiling; Agence de la biomédecine (grafts),
-// INCa (cancer), Santé publique France (stroke, infarction, drowning, burns), INSEE (births). They are our rounding, not a quotation:
-// a hospital's statistician may correct them.
+// yearlyRates are for France (68.4 million inhabitants, INSEE 2024), each rounded up so that the count stays a ceiling: the first rate whose
+// word is said counts. Other countries have other rates, of the same order. Where no source is named the reasoning says "order of
+// magnitude"; a hospital's statistician may correct it.
 var yearlyRates = [...]yearlyRate{
-	{[]string{"greff", "transplant", "trasplant", "زراع", "لزراع"}, 100, text.Text{FR: "greffe d'organe", EN: "organ transplant", AR: "زرع عضو"}},
-	{[]string{"tripl", "trillizos", "quadrupl"}, 5, text.Text{FR: "naissance de triplés", EN: "birth of triplets", AR: "ولادة ثلاثة توائم"}},
-	{[]string{"jume", "twin", "gemelos", "توام", "توائم"}, 350, text.Text{FR: "naissance de jumeaux", EN: "birth of twins", AR: "ولادة توأم"}},
-	{[]string{"avc", "stroke", "ictus", "سكته"}, 2500, text.Text{FR: "AVC", EN: "stroke", AR: "جلطة دماغية"}},
-	{[]string{"infarctus", "infarto"}, 1500, text.Text{FR: "infarctus", EN: "heart attack", AR: "احتشاء القلب"}},
-	{[]string{"leucemi", "leukaemi", "leukemi", "lymphom"}, 500, text.Text{FR: "cancer du sang", EN: "blood cancer", AR: "سرطان الدم"}},
-	{[]string{"cancer", "tumeur", "tumour", "tumor", "سرطان"}, 7000, text.Text{FR: "cancer", EN: "cancer", AR: "سرطان"}},
-	{[]string{"noy", "drown", "غرق"}, 30, text.Text{FR: "noyade", EN: "drowning", AR: "غرق"}},
-	{[]string{"brul", "burn", "quemad", "حروق", "احترق"}, 150, text.Text{FR: "brûlure grave", EN: "severe burn", AR: "حروق خطيرة"}},
+	{[]string{"greff", "transplant", "trasplant", "زراع", "لزراع", "زرع"}, 100, text.Text{FR: "greffe d'organe", EN: "organ transplant", AR: "زرع عضو"}, "6,034 grafts in 2024: Agence de la biomédecine, bilan d'activité 2024, 13 February 2025"},
+	{[]string{"tripl", "trillizos", "quadrupl"}, 8, text.Text{FR: "naissance de triplés", EN: "birth of triplets", AR: "ولادة ثلاثة توائم"}, "167 births of triplets in 2017, three children each: INSEE, état civil"},
+	{[]string{"jume", "twin", "gemel", "توام", "توائم"}, 400, text.Text{FR: "naissance de jumeaux", EN: "birth of twins", AR: "ولادة توأم"}, "12,458 births of twins in 2017, two children each: INSEE, état civil"},
+	{[]string{"avc", "stroke", "ictus", "سكته"}, 2500, text.Text{FR: "AVC", EN: "stroke", AR: "جلطة دماغية"}, "122,422 adults in hospital for a stroke in 2022: Santé publique France, BEH 2025 HS 3"},
+	{[]string{"infarctus", "infarto"}, 1500, text.Text{FR: "infarctus", EN: "heart attack", AR: "احتشاء القلب"}, ""},
+	{[]string{"leucemi", "leukaemi", "leukemi", "lymphom", "linfom"}, 800, text.Text{FR: "cancer du sang", EN: "blood cancer", AR: "سرطان الدم"}, "35,000 new cases in 2012, one to two per cent more each year: InVS, INCa, Francim"},
+	{[]string{"cancer", "tumeur", "tumour", "tumor", "سرطان"}, 7000, text.Text{FR: "cancer", EN: "cancer", AR: "سرطان"}, "355,000 new cases in 2012, more since: InVS, INCa, Francim"},
+	{[]string{"noy", "drown", "غرق", "ahogad"}, 50, text.Text{FR: "noyade", EN: "drowning", AR: "غرق"}, "1,649 accidental drownings from June to September 2018: Santé publique France, BEH 2019-16"},
+	{[]string{"brul", "burn", "quemad", "حروق", "احترق"}, 150, text.Text{FR: "brûlure grave", EN: "severe burn", AR: "حروق خطيرة"}, ""},
+	{[]string{"dialys", "dialis"}, 1000, text.Text{FR: "dialyse", EN: "dialysis", AR: "تصفية الدم"}, ""},
+	{[]string{"tetanos", "tetanus", "botulis", "lepre", "leprosy", "lepra"}, 1, text.Text{FR: "infection devenue rare", EN: "an infection that has become rare", AR: "عدوى أصبحت نادرة"}, ""},
 }
 
 // yearly gives the rate of a thing said, when it is known; the zero rate otherwise.
@@ -142,13 +149,23 @@ func (p *page) yearly(a Attribute) yearlyRate {
 	for i := p.tokenAt(p.byteOf(a.Span.Start)); i < len(p.tokens) && int(p.tokens[i].start) < p.byteOf(a.Span.End); i++ {
 		for _, r := range yearlyRates {
 			for _, stem := range r.stems {
-				if strings.HasPrefix(p.fold(i), stem) {
+				if strings.HasPrefix(p.fold(i), stem) && !p.tissueGraft(i) {
 					return r
 				}
 			}
 		}
 	}
 	return yearlyRate{}
+}
+
+// tissueGraft tells a graft of cornea, skin, bone or marrow, which is no organ's.
+func (p *page) tissueGraft(i int) bool {
+	for j := i + 1; j < i+4; j++ {
+		if p.is(j, "cornee", "cornees", "peau", "os", "moelle", "cheveux", "skin", "bone", "cornea", "corneal", "marrow", "piel", "medula", "القرنيه", "قرنيه", "قرنيتين", "النخاع") {
+			return true
+		}
+	}
+	return p.is(i-1, "skin", "bone", "corneal", "cornea", "marrow", "stem", "hair")
 }
 
 func (p *page) factAt(a Attribute) (Fact, bool) {

@@ -1,6 +1,9 @@
 package privacy
 
 import (
+	"math"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -39,5 +42,58 @@ func TestExpected(t *testing.T) {
 	ours := New(Config{Countries: testCountries, Ours: Ours{Catchment: 100_000}})
 	if p := ours.Check(Input{Text: "Une patiente de 34 ans, boulangère, a été opérée hier.", Country: "FR"}).People[0]; p.Expected < 10 || p.Expected > 50 {
 		t.Errorf("from the catchment: %v, %s", p.Expected, p.Reasoning.FR)
+	}
+}
+
+// TestReasoningIsTheComputation: the people of the place times the shares that the reasoning shows are what it says in the end.
+func TestReasoningIsTheComputation(t *testing.T) {
+	c := testChecker()
+	inhabitants := regexp.MustCompile(`\(([\d\s\x{a0}\x{202f}]+) habitants\)`)
+	share := regexp.MustCompile(`\(([\d,]+)[\s\x{a0}\x{202f}]%|\(([\d\s\x{a0}\x{202f}]+) par million`)
+	number := func(s string) float64 {
+		s = strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "", ",", ".").Replace(s)
+		v, err := strconv.ParseFloat(s, 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+	seen := 0
+	for _, s := range append(stories(t), storiesOf(t, "testdata/pairs_1.txt")...) {
+		for _, p := range c.Check(Input{Text: s.text, Country: "FR"}).People {
+			fr := p.Reasoning.FR
+			of := inhabitants.FindStringSubmatch(fr)
+			if of == nil {
+				continue
+			}
+			people := number(of[1])
+			for _, m := range share.FindAllStringSubmatch(fr, -1) {
+				if m[1] != "" {
+					people *= number(m[1]) / 100
+				} else {
+					people *= number(m[2]) / 1e6
+				}
+			}
+			if want := max(math.Ceil(people*10)/10, 0.1); math.Abs(want-p.Expected) > 0.11+people*0.01 {
+				t.Errorf("%s: the steps make %.2f, the count is %.1f", fr, people, p.Expected)
+			}
+			seen++
+		}
+	}
+	if seen < 20 {
+		t.Errorf("only %d reasonings were looked at", seen)
+	}
+}
+
+// TestRates: every rate is a share of people, and one that a story may name is found by its words.
+func TestRates(t *testing.T) {
+	for _, r := range yearlyRates {
+		if r.perMillion <= 0 || r.perMillion > 20_000 || len(r.stems) == 0 {
+			t.Errorf("%s: %v in a million", r.what.EN, r.perMillion)
+		}
+	}
+	p := testChecker().Check(Input{Text: "Une patiente de 34 ans de Mende, gravement brûlée, a été opérée.", Country: "FR"}).People[0]
+	if !strings.Contains(p.Reasoning.FR, "ordre de grandeur") {
+		t.Errorf("a rate without a source is not marked: %s", p.Reasoning.FR)
 	}
 }
