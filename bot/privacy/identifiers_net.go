@@ -153,10 +153,15 @@ func (p *page) spelledMail(i int) {
 		return
 	}
 	start, end := int(p.tokens[left].start), int(p.tokens[right].end)
-	if p.is(i, "chez") && dots == 0 || p.taken(start, end) {
-		return
+	if p.is(i, "chez") && dots == 0 || p.taken(start, end) || p.is(i, "at") && left == i-1 && p.siteAfter(to) && !p.cueBefore(i, 5, "email", "mail", "mails", "courriel", "e", "adresse", "address") {
+		return // "book at blood.co.uk"
 	}
 	p.addFact(Fact{Kind: FactEmail, Start: start, End: end, Value: lowered(p.s[start:end])})
+}
+
+// siteAfter tells a domain with its dots, as one writes an address of the web.
+func (p *page) siteAfter(i int) bool {
+	return p.sign(i+1, '.') && i+2 < len(p.tokens) && p.tokens[i+1].gap == glued && p.tokens[i+2].gap == glued
 }
 
 // pastDot passes "dot", ".", "[dot]" or a hyphen of a domain; dot is 1 unless it was a hyphen.

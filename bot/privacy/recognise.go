@@ -59,7 +59,7 @@ var jobs = []string{
 func (p *page) findPeople() {
 	p.findAges()
 	p.books.people.find(p, func(tag int32, from, to int) {
-		if to == from+1 && p.nounOrPresent(from) || sayingKind(tag) == FactPatient && (p.anyHuman(to-1) || p.ofMany(to-1) || p.possessed(to) || to == from+1 && p.lifeOf(from-1)) {
+		if to == from+1 && p.nounOrPresent(from) || sayingKind(tag) == FactPatient && (p.anyHuman(to-1) || p.ofMany(to-1) || p.possessed(to) || to == from+1 && (p.lifeOf(from-1) || p.actively(from))) {
 			return
 		}
 		p.addFact(Fact{Kind: sayingKind(tag), Start: int(p.tokens[from].start), End: int(p.tokens[to-1].end)})
@@ -183,6 +183,11 @@ func (p *page) near(found []lexicon.Place) bool {
 // (patientsByCare).
 func (p *page) anyHuman(i int) bool {
 	return p.is(i, "homme", "femme", "dame", "man", "woman", "lady", "mum", "mom", "maman", "hombre", "mujer", "joven", "jeune", "رجل", "سيده", "شاب")
+}
+
+// actively tells "a soigné 1 120 patients": the word says what a team did.
+func (p *page) actively(i int) bool {
+	return p.is(i-1, "a", "ont", "avons", "avait", "avaient", "ayant") && p.is(i, "soigne", "opere", "greffe", "transplante", "reanime", "hospitalise", "admis", "ampute")
 }
 
 // possessed tells "the patient's blood pressure": patients as such.
