@@ -124,7 +124,9 @@ var cueWords = map[cue]string{
 		réalisé réalisée présenté présentée presented présente presentado conférence interview entretien reçoit accueille`,
 	credit: `photo photos crédit crédits contact contacts presse press copyright illustration vidéo source auteur texte rédaction media
 		relations infographie study studies étude études research paper article published publié estudio fotos foto prensa reportage`,
-	care: `hospitalisé hospitalisée opéré opérée admis admise greffé greffée soigné soignée décédé décédée transféré transférée transplanté
+	care: `alcoolique abstinent abstinente toxicomane tétraplégique paraplégique aveugle malvoyant malvoyante autiste trisomique dépressif dépressive bipolaire
+		schizophrène séropositif séropositive anorexique sober paralysed paralyzed paraplegic quadriplegic autistic epileptic bedridden ciego ciega parapléjico
+		parapléjica tetrapléjico tetrapléjica hospitalisé hospitalisée opéré opérée admis admise greffé greffée soigné soignée décédé décédée transféré transférée transplanté
 		transplantée traité traitée amputé amputée intubé réanimé réanimée atteint atteinte souffre souffrait soufrant diagnostiqué
 		diagnostiquée accouché accouchée sorti sortie né née diabétique allergique séjour guéri guérie rémission chimiothérapie
 		dialyse consultation rétabli rétablie convalescence orienté orientée primigeste multipare antécédents
@@ -137,6 +139,8 @@ var cueWords = map[cue]string{
 		quimio quimioterapia radio radioterapia knee knees replaced implant cochlear bypass biopsy lumpectomy mastectomy catheter stent bone bones broken burn burned burnt amputated prosthetic
 		bronchiolite pneumonie appendicite perfusion perfusé transfusion transfusé transfusée extubé extubée intubée coma diabétique asthmatique dialysé dialysée drépanocytose épilepsie épileptique
 		mélanome lymphome myélome crise malaise chute brûlure brûlures cataracte glaucome pontage valve stent pacemaker oxygène ventilation respirateur blessé blessée blessure
+		anorexie glycémie saturation
+		anorexia seizure seizures
 		ictus infarto neumonía diálisis apendicitis fractura cadera rodilla prótesis epilepsia quemaduras caída herida analítica leucemia cáncer trasplante infarto uci urgencias disnea cefalea fractura riñón embarazada diabético
 		diabética acude sufrió quirófano jambe prothèse rééducation oncologie hématologie cardiologie brûlé brûlée pansement coma douleur douloureux oedème vue rein
 		intensive check-up recuperado recuperada córnea cornea cornée leg breathing sepsis physio rehab wheelchair prosthesis scan tumour ela columna dolor abdominal fiebre ingreso planta enferma enfermo`,
@@ -159,7 +163,7 @@ var cueWords = map[cue]string{
 		ostéopathe ostéopathes socio-esthéticienne masseur sophrologue coiffeuse coiffeur magicienne musicien musicienne chanteurs conteurs
 		navettes permanence permanences bibliothèque livre roman film joins join joined joining retires retiring
 		retirement award awards shift shifts volunteering workshop workshops recital concert gig webinar rota kitchens kitchen trustee
-		trustees governor governors curator contact email rsvp tickets hosts hosted supports backed launches leads choir exhibition
+		trustees governor governors curator contact email rsvp tickets book booking bookings class classes lesson lessons hosts hosted supports backed launches leads choir exhibition
 		newest starters starter vacancy appointed promoted elected jubila jubilación taller talleres concierto apoya voluntario voluntarios
 		celador celadores celadoras cocina exposición imparte dirige coordina ponente ponentes charla plantilla inscripciones`,
 	room: `chambre lit box chevet bed bedside room bay habitación cama`,

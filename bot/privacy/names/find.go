@@ -283,8 +283,13 @@ func (f *Finder) afterRelative(i int) {
 	if from >= len(f.tokens) || f.tokens[from].After != tagger.Space || f.word(from).First < lexicon.Known && !(f.word(from).First > 0 && f.tokens[from].Capitalised() && f.word(from).Written < lexicon.Sometimes) || !f.tokens[from].Capitalised() && !f.page.small {
 		return
 	}
-	f.add(from, f.nameEnd(from, false), ByFamily, true, 0, true)
+	if f.wardSister(i) {
+		return
+	}
+	f.add(from, f.nameEnd(from, f.titled(from) && f.word(from).First >= lexicon.Common), ByFamily, true, 0, true)
 }
+
+var keySister = tagger.KeyOf("sister")
 
 // afterRelativeOf finds the name in "la maman d'Elif", "dad of Alfie", "mamá de Izan".
 func (f *Finder) afterRelativeOf(i int) {
@@ -298,10 +303,19 @@ func (f *Finder) afterRelativeOf(i int) {
 	for f.has(from, article|child) && from < i+5 && f.tokens[from].Case == tagger.Lower || from < len(f.tokens) && f.tokens[from].Key() == keyLate { // "the family of the late Ivy", "la maman du petit Nino"
 		from++
 	}
-	if from >= len(f.tokens) || !f.titled(from) || f.cues[from]&^child != 0 || f.townAt(from) {
+	if from >= len(f.tokens) || f.cues[from]&^child != 0 {
 		return
 	}
 	w := f.word(from)
+	if w.First < lexicon.Common && f.townAt(from) {
+		return
+	}
+	if !f.titled(from) {
+		if f.page.small && w.First >= lexicon.Common && w.Written == lexicon.Never { // "mum of tyler"
+			f.add(from, f.nameEnd(from, false), ByFamily, true, 0, true)
+		}
+		return
+	}
 	if end := f.nameEnd(from, true); end > from && (w.Written < lexicon.Sometimes && (w.First > 0 || w.Last > 0 || f.unheardOf(from)) || w.First >= lexicon.Common && (w.Written == lexicon.Sometimes || end > from+1)) {
 		f.add(from, end, ByFamily, true, 0, true)
 	}
@@ -546,6 +560,8 @@ func (f *Finder) widen(from, to int) (int, int) {
 		if t := &f.tokens[prev]; t.Capitalised() && t.Word.First >= lexicon.Known && t.Word.Written < lexicon.Often && !f.cues[prev].is(never|civil|medical|honour|role|institution|street|calendar|eponymHead) {
 			from--
 			continue
+		} else if f.unheardOf(prev) && f.word(from).Last >= lexicon.Known && f.word(from).First < lexicon.Common && !f.sentenceBreak(prev) { // "Gwen and Alun Pritchard"
+			from--
 		} else if f.titled(prev) && t.Word.First >= lexicon.Common && t.Word.Written < lexicon.Always && f.cues[prev]&^never == 0 && !f.page.caps { // "Grâce Mukendi"
 			from--
 		}
@@ -664,7 +680,13 @@ func (f *Finder) loneFirstName(i int) bool {
 	if t.Case == tagger.Upper && !f.page.caps || t.Case == tagger.Mixed && !f.titled(i) || t.End-t.Start < 3 || f.cues[i] != 0 && !f.cues[i].is(particle) || i > 0 && f.saintBefore(i-1) {
 		return false
 	}
-	if i > 0 && (f.tokens[i-1].Capitalised() && !f.taken[i-1] && !f.fond(i-1) && !f.sentenceBreak(i-1) && !f.sentenceBreak(i) || f.sign(i-1, ".") && t.After == tagger.Space && i > 1 && f.has(i-2, particle)) {
+	if i > 0 {
+		switch f.tokens[i-1].Key() {
+		case keyThe, keyLe, keyLa, keyLes, keyEl: // "The Rosie maternity unit"
+			return false
+		}
+	}
+	if i > 0 && (f.tokens[i-1].Capitalised() && !f.taken[i-1] && !f.fond(i-1) && !(f.page.caps && f.tokens[i-1].Word.Written >= lexicon.Often) && !f.sentenceBreak(i-1) && !f.sentenceBreak(i) || f.sign(i-1, ".") && t.After == tagger.Space && i > 1 && f.has(i-2, particle)) {
 		return false // "North Carolina", "St. Louis"
 	}
 	if place, ok := lexicon.FindPlace(t.Text(f.text)); ok && place.Population >= 3_000 && (w.First < lexicon.Common || f.placeLike(i) || place.Population >= 20_000 && w.First < lexicon.VeryCommon && !f.personLike(i)) {
@@ -686,7 +708,7 @@ func (f *Finder) placeLike(i int) bool {
 		return true
 	}
 	if i == 0 {
-		return f.tokens[i].Case == tagger.Upper
+		return f.tokens[i].Case == tagger.Upper && !f.page.caps
 	}
 	switch f.tokens[i-1].Key() {
 	case keyIn, keyAt, keyNear, keyFrom, keyEn, keyDe, keyOf, keyDu, keySur, keyVers, keyDesde:
@@ -713,6 +735,8 @@ func (f *Finder) personLike(i int) bool {
 	}
 	return false
 }
+
+var keyLe, keyLa, keyEl = tagger.KeyOf("le"), tagger.KeyOf("la"), tagger.KeyOf("el")
 
 // fond tells the words that are put before a first name out of fondness: "Big Kev", "Petit Paul".
 func (f *Finder) fond(i int) bool {

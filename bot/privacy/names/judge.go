@@ -89,7 +89,9 @@ func (f *Finder) judge(m *mention) {
 func (f *Finder) hailed(i int) bool {
 	i--
 	if f.sign(i, ",") {
-		i--
+		if i--; f.sentenceBreak(i+4) && f.thanked(i) { // "Thanks for flagging this, Martin."
+			return true
+		}
 	}
 	if i < 0 {
 		return false
@@ -99,6 +101,20 @@ func (f *Finder) hailed(i int) bool {
 		return true
 	case keyYou:
 		return i > 0 && f.tokens[i-1].Key() == keyThank
+	}
+	return false
+}
+
+// thanked reports whether the sentence of token i begins with thanks or a greeting.
+func (f *Finder) thanked(i int) bool {
+	for ; i > 0 && !f.sentenceBreak(i); i-- {
+	}
+	if i < 0 {
+		return false
+	}
+	switch f.tokens[i].Key() {
+	case keyThank, keyThanks, keyMerci, keyGracias, keyHi, keyHello, keyBonjour:
+		return true
 	}
 	return false
 }
@@ -117,7 +133,7 @@ func (f *Finder) plain(m *mention) bool {
 	if m.Full {
 		return m.Sure && f.word(m.from).First >= lexicon.Common
 	}
-	return f.tokens[m.from].Case != tagger.Uncased && f.titled(m.from) && (f.loneFirstName(m.from) || f.wordyName(m.from))
+	return f.tokens[m.from].Case != tagger.Uncased && (f.titled(m.from) || f.page.caps && f.tokens[m.from].Case == tagger.Upper) && (f.loneFirstName(m.from) || f.wordyName(m.from))
 }
 
 // namedAfter tells a street or a house with a title in its name: "avenue Moulay Youssef".
@@ -313,7 +329,7 @@ func (f *Finder) weighBefore(m *mention, e *evidence) {
 			e.forPublic(5, false)
 		case c.is(honour) && near:
 			e.forPublic(8, false)
-		case c.is(relative) && near:
+		case c.is(relative) && near && !f.wardSister(k):
 			e.forCare(5, ByFamily)
 		case c.is(wish):
 			e.forCare(4, ByWish)
@@ -345,7 +361,7 @@ func (f *Finder) testimony(k int) bool {
 	case keyWas, keyWere, keyEte: // "was told"
 		return true
 	}
-	if !f.page.story {
+	if !f.page.story && !f.page.care && !f.page.ill {
 		return false
 	}
 	switch f.tokens[k].Key() {
@@ -360,6 +376,11 @@ var (
 	keyTold, keyTells, keyTell         = tagger.KeyOf("told"), tagger.KeyOf("tells"), tagger.KeyOf("tell")
 	keyCuenta                          = tagger.KeyOf("cuenta")
 )
+
+// wardSister reports whether token k is the nurse's title rather than somebody's sister: "Sister Angela".
+func (f *Finder) wardSister(k int) bool {
+	return f.tokens[k].Key() == keySister && f.tokens[k].Case == tagger.Title && !f.possessive(k-1)
+}
 
 // tellsOf reports whether a name is plain enough for a story to be that of its bearer: it has a title, a listed first name with
 // more words, or is a lone first name.
@@ -421,14 +442,23 @@ func (f *Finder) byline(m *mention, start int, e *evidence) {
 
 func (f *Finder) weighAfter(m *mention, e *evidence) {
 	apposition := 0 // tokens since the comma or bracket right after the name
+	told := false   // what follows the name tells of illness or care: "X, transplanté, devient parrain"
+	if f.tokens[min(m.to, len(f.tokens)-1)].Key() == keyFrom && f.fromWork(m.to+1) {
+		e.forPublic(3, true) // "Denise from catering"
+	}
+	hailed := f.hailed(m.from) || f.addressed(m.to-1)
 	for k, distance := m.to, 1; k < len(f.tokens) && distance <= sight; k, distance = k+1, distance+1 {
 		if f.sentenceBreak(k) && distance > 1 || f.tokens[k].After == tagger.Line {
 			return
 		}
-		if distance == 1 && (f.sign(k, ",") || f.sign(k, "(") || f.sign(k, "-") || f.sign(k, "–") || f.sign(k, ":")) {
+		if distance == 1 && !hailed && (f.sign(k, ",") || f.sign(k, "(") || f.sign(k, "-") || f.sign(k, "–") || f.sign(k, ":")) {
 			apposition = 1
 		}
 		c := f.cues[k]
+		if told {
+			c &^= role | honour | medical | institution | work | speech
+		}
+		told = told || apposition > 0 && apposition <= 4 && c.is(care|patient) && !c.is(role|institution|work|health)
 		switch {
 		case c.is(care) && !c.is(role):
 			weight := f.careWeight(k)
@@ -450,12 +480,14 @@ func (f *Finder) weighAfter(m *mention, e *evidence) {
 		case c.is(role) && (f.others(k-1) || apposition == 0 && f.theirs(k-1)):
 		case c.is(role|honour|medical) && apposition > 0 && apposition <= 8, apposition == 2 && f.degree(k):
 			e.forPublic(6, true)
-		case c.is(institution) && apposition > 0 && !f.taken[k]:
+		case c.is(institution) && apposition > 0 && !f.taken[k] && (apposition <= 5 || f.tokens[k].Capitalised()) && !f.theirs(k-1) && !f.hasIn(m.to+1, k, particle|file) || c.is(institution) && apposition > 0 && !f.taken[k] && f.tokens[k].Capitalised():
 			e.forPublic(3, false)
 		case c.is(room) && (distance <= 5 || apposition > 0):
 			e.forCare(4, ByCare)
 		case c.is(role) && (distance <= 4 || f.from(m.to) && f.tokens[m.to].Key() == keyFrom):
 			e.forPublic(3, true)
+		case c.is(work) && m.titled == 0 && apposition > 0 && apposition <= 4: // ", qui dirigea"
+			e.forPublic(6, true)
 		case c.is(work) && m.titled == 0:
 			e.forPublic(3, true)
 		}
@@ -528,6 +560,22 @@ var (
 	keyThe, keyWith                         = tagger.KeyOf("the"), tagger.KeyOf("with")
 )
 
+// hasIn reports whether one of the tokens from (inclusive) to to (exclusive) has a cue.
+func (f *Finder) hasIn(from, to int, c cue) bool {
+	for i := from; i < to; i++ {
+		if f.has(i, c) {
+			return true
+		}
+	}
+	return false
+}
+
+// fromWork reports whether token i begins the place where somebody works rather than the one they come from: "from catering",
+// "from our kitchens".
+func (f *Finder) fromWork(i int) bool {
+	return i < len(f.tokens) && f.tokens[i].Case == tagger.Lower && !f.has(i, relative|patient|never) || f.theirs(i)
+}
+
 // others reports whether token i speaks of several others: "remercie les infirmières".
 func (f *Finder) others(i int) bool {
 	if i < 0 {
@@ -537,7 +585,7 @@ func (f *Finder) others(i int) bool {
 	case keyLes, keyAux, keyLos, keyLas:
 		return true
 	}
-	return false
+	return f.has(i, role) && f.others(i-1) // "aux élèves infirmières"
 }
 
 var keyLes, keyAux, keyLos, keyLas = tagger.KeyOf("les"), tagger.KeyOf("aux"), tagger.KeyOf("los"), tagger.KeyOf("las")
@@ -602,6 +650,9 @@ func (f *Finder) sameName() {
 			}
 		})
 		m.Seen = m.Seen || m.Who == Public
+		if k > 0 && m.Alone && f.joined(&f.found[k-1], m) {
+			m.Plain = m.Plain || f.found[k-1].Plain && f.found[k-1].Alone && m.Full // "Gwen and Alun Pritchard"
+		}
 		if m.Who == Unknown && k > 0 && f.listedWith(&f.found[k-1], m) {
 			m.Who, m.Why = f.found[k-1].Who, ByMention
 		}

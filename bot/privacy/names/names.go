@@ -154,6 +154,9 @@ func (f *Finder) read(text string) {
 var keySon = tagger.KeyOf("son")
 
 func (f *Finder) possessive(i int) bool {
+	if i < 0 {
+		return false
+	}
 	switch f.tokens[i].Key() {
 	case keyHer, keyHis, keyTheir, keyMy:
 		return true
@@ -174,7 +177,7 @@ func cueOf(byKey map[uint32]cue, t *tagger.Token, text string) cue {
 	}
 	c, ok := byKey[t.Key()]
 	if at := strings.LastIndexByte(word, '-'); !ok && at > 0 && t.Word.First == 0 {
-		return byKey[tagger.KeyOf(word[at+1:])] & (role | honour | institution | ageUnit)
+		return byKey[tagger.KeyOf(word[at+1:])] & (role | honour | institution | ageUnit | relative | patient | child)
 	}
 	return c
 }
