@@ -107,13 +107,15 @@ func (p *page) agedBefore(i int) bool {
 	for j >= 0 && (p.sign(j, ':') || p.is(j, "de", "d", "e", "of", "about", "environ", "a") || p.sign(j, '(') || p.sign(j, ')') || p.sign(j, '.')) && j > i-6 {
 		j--
 	}
-	return p.is(j, "age", "agee", "ages", "agees", "aged", "edad", "عمره", "عمرها", "العمر", "عمر") || p.is(j, "s", "es") && p.is(j-2, "age", "agee")
+	return p.is(j, "cumple", "cumplio", "cumplira") && p.is(i+1, "anos") && !p.thingBorn(j) || p.is(j, "age", "agee", "ages", "agees", "aged", "edad", "عمره", "عمرها", "العمر", "عمر") || p.is(j, "s", "es") && p.is(j-2, "age", "agee")
 }
 
 func (p *page) ageOf(f *figure, unit ageUnit, to int) {
 	n := f.value()
 	aged := p.agedBefore(f.from)
 	switch {
+	case unit == yearOld && p.is(f.from-1, "is", "was", "are", "turns", "turned", "nearly", "now") && p.thingBorn(f.from):
+		return
 	case unit == yearOld, aged:
 	case unit == years && p.is(f.from-1, "a") && (n >= 90 || p.sign(to, ',') && p.somebodyFollows(to)):
 	case unit == years && p.is(f.from-1, "de") && p.someoneOf(f.from-1):

@@ -134,7 +134,7 @@ func (p *page) spelledMail(i int) {
 	if left < 0 || !(p.tokens[left].word() || p.tokens[left].kind == number) || p.tokens[from].gap == line {
 		return
 	}
-	for left-1 >= 0 && p.mailJoint(left-1) && left-2 >= 0 && p.tokens[left-1].gap != line {
+	for left-1 >= 0 && p.mailJoint(left-1) && left-2 >= 0 && p.tokens[left-1].gap != line && (p.tokens[left-1].kind != sign || p.tokens[left].gap == glued) {
 		left -= 2
 	}
 	for left-1 >= 0 && p.tokens[left].gap == glued && p.tokens[left-1].kind != sign {

@@ -25,7 +25,10 @@ func (p *page) referents(e extent) []referent {
 			continue
 		}
 		n, known := p.nounAt(i)
-		if !known || p.staffWorker(i) || n.kind == staffNoun || p.ofMany(i) || p.nounOrPresent(i) {
+		if !known {
+			n, known = p.byTrade(i)
+		}
+		if !known || p.is(i, "professeur", "professor") && !p.is(i+1, "de", "d") || p.staffWorker(i) || n.kind == staffNoun || p.ofMany(i) || p.nounOrPresent(i) {
 			continue
 		}
 		switch {
@@ -73,8 +76,10 @@ func (p *page) articleBefore(i, from int) bool {
 }
 
 // placedOrAged tells "une lycéenne de Figeac", "un homme de 61 ans": somebody, even after "chez".
-func (p *page) placedOrAged(i int) bool {
-	for k := p.factAfter(int(p.tokens[i].start)); k < len(p.facts) && p.tokenAt(p.facts[k].Start) <= i+4; k++ {
+func (p *page) placedOrAged(i int) bool { return p.placedOrAgedWithin(i, 4) }
+
+func (p *page) placedOrAgedWithin(i, most int) bool {
+	for k := p.factAfter(int(p.tokens[i].start)); k < len(p.facts) && p.tokenAt(p.facts[k].Start) <= i+most && p.sameSentence(i, p.tokenAt(p.facts[k].Start)); k++ {
 		if f := p.facts[k]; f.Kind == FactPlace || f.Kind == FactAge {
 			return true
 		}
@@ -213,12 +218,70 @@ func (p *page) addReferents(refs []referent) {
 func (p *page) somebodyOf(e extent) ([]referent, bool) {
 	refs := p.referents(e)
 	for k, r := range refs {
-		if r.token >= 0 && p.placedOrAged(r.token) && p.medical(e) && !p.partner(e) {
+		if (p.placedOrAgedWithin(r.token, 8) || p.saidIn(e) >= 2) && p.medical(e) && !p.partner(e) {
 			return refs[k:], true
 		}
 	}
 	return nil, false
 }
+
+// saidIn counts the kinds of things that a sentence says of somebody, and that tell who it is.
+func (p *page) saidIn(e extent) (kinds int) {
+	seen := map[FactKind]bool{}
+	for k := p.factAfter(int(p.tokens[e.from].start) - 1); k < len(p.facts) && p.facts[k].Start < int(p.tokens[e.to-1].end); k++ {
+		switch f := p.facts[k]; f.Kind {
+		case FactAge, FactPlace, FactJob, FactFamily, FactOrigin, FactUnique, FactStay, FactCircumstance:
+			if !seen[f.Kind] && p.weight(f) > 0 {
+				seen[f.Kind] = true
+				kinds++
+			}
+		}
+	}
+	return kinds
+}
+
+// byTrade takes a word that no list has for an occupation when it ends like one and a home follows: "the church organist from Whitby",
+// "une esthéticienne de Pau".
+func (p *page) byTrade(i int) (noun, bool) {
+	t := p.tokens[i]
+	if t.kind != lower || t.fend-t.fstart < 6 || !p.homeFollows(i) {
+		return noun{}, false
+	}
+	f := string(p.folded[t.fstart:t.fend])
+	if notTrades.has(p, i) {
+		return noun{}, false
+	}
+	for _, ending := range tradeEndings[string(p.lang)] {
+		if strings.HasSuffix(f, ending) {
+			return noun{jobNoun, unsaid}, true
+		}
+	}
+	return noun{}, false
+}
+
+// homeFollows tells a place right after a word: "de Pau", "from Whitby".
+func (p *page) homeFollows(i int) bool {
+	if !p.is(i+1, "de", "d", "du", "from", "of", "a", "en", "in") {
+		return false
+	}
+	k := p.factAfter(int(p.tokens[i].start))
+	for ; k < len(p.facts) && p.tokenAt(p.facts[k].Start) <= i+3; k++ {
+		if p.facts[k].Kind == FactPlace {
+			return true
+		}
+	}
+	return false
+}
+
+var tradeEndings = map[string][]string{
+	"fr": {"iste", "ienne", "ien", "euse", "trice", "ologue", "iere"},
+	"en": {"ist", "smith", "wright", "keeper", "maker", "monger", "hunter", "worker", "herd", "hand", "grower", "master", "mistress"},
+	"es": {"ista", "dor", "dora", "ero", "era", "ologo", "ologa"},
+}
+
+var notTrades = words("liste", "piste", "visite", "quotidien", "quotidienne", "ancien", "ancienne", "entretien", "soutien", "maintien", "directrice", "coordinatrice", "présidente", "matrice", "antenne", "moyenne", "région", "première", "dernière", "lumière", "rivière", "carrière", "filière", "frontière", "infirmière", "aide-soignante", "matière", "manière", "généraliste", "spécialiste", "anesthésiste", "radiologue", "cardiologue", "psychologue", "neurologue", "urologue", "oncologue", "gynécologue", "dermatologue", "pneumologue", "kinésithérapeute", "chirurgienne", "technicienne", "praticienne", "praticien", "pharmacienne", "citoyenne", "européenne", "collégien", "journaliste",
+	"specialist", "therapist", "physiotherapist", "radiologist", "cardiologist", "neurologist", "oncologist", "pathologist", "psychologist", "psychiatrist", "anaesthetist", "pharmacist", "receptionist", "scientist", "assist", "consist", "exist", "waitlist", "checklist",
+	"primera", "tercera", "carretera", "enfermera", "enfermero", "manera", "frontera", "consejero", "consejera", "director", "directora", "doctor", "doctora", "gobernador", "coordinador", "coordinadora", "investigador", "investigadora", "especialista", "entrevista", "revista", "vista", "lista", "dinero", "enero", "febrero", "número", "primero", "tercero", "compañera", "compañero")
 
 // medical reports whether a sentence has a word of medicine.
 func (p *page) medical(e extent) bool {
@@ -246,7 +309,9 @@ func (p *page) medical(e extent) bool {
 func medicalStem(f []byte) bool {
 	for n := 3; n <= len(f) && n <= 16; n++ {
 		if medicalStems.may(markOf(f[:n])) && medicalStems.lists(string(f[:n])) {
-			return n >= 5 || n == len(f) || f[0] >= 0x80
+			if n >= 5 || n == len(f) || f[0] >= 0x80 {
+				return true
+			}
 		}
 	}
 	return false
