@@ -115,9 +115,13 @@ func (m Memory) Seen(ctx context.Context, key string) (bool, error) {
 // Leases let one process at a time hold a name.
 type Leases struct {
 	DB  *database.DB
-	For time.Duration // how long a lease outlives a holder that died; 12 s unless set
+	For time.Duration // how long a lease outlives a holder that died; LeaseLife unless set
 	Now func() time.Time
 }
+
+// LeaseLife is how long a lease outlives a holder that died. What others wait for before they take over is this and the time until they
+// ask again.
+const LeaseLife = 10 * time.Second
 
 // ErrHeld means that another process holds the name.
 var ErrHeld = errors.New("held by another process")
@@ -127,7 +131,7 @@ var ErrHeld = errors.New("held by another process")
 func (l Leases) Lease(ctx context.Context, name string) (context.Context, func(), error) {
 	life := l.For
 	if life == 0 {
-		life = 12 * time.Second
+		life = LeaseLife
 	}
 	holder := rand.Text()
 	if ok, err := l.take(ctx, name, holder, life); err != nil || !ok {
@@ -148,8 +152,8 @@ func (l Leases) Lease(ctx context.Context, name string) (context.Context, func()
 	return held, release, nil
 }
 
-// renew keeps the lease until it is lost or ctx ends. Two failures in a row are one missed third each; after the third the
-// lease has expired for everybody else, so it is over for us too.
+// renew keeps the lease until it is lost or ctx ends. Two failures in a row are one missed third each, and a try may take no longer than a
+// third: then the lease has expired for everybody else, so it is over for us too.
 func (l Leases) renew(ctx context.Context, name, holder string, life time.Duration) {
 	tick := time.NewTicker(life / 3)
 	defer tick.Stop()
@@ -159,11 +163,14 @@ func (l Leases) renew(ctx context.Context, name, holder string, life time.Durati
 		case <-ctx.Done():
 			return
 		case <-tick.C:
-			ok, err := l.take(ctx, name, holder, life)
+			asked := time.Now()
+			trying, cancel := context.WithTimeout(ctx, life/3)
+			ok, err := l.take(trying, name, holder, life)
+			cancel()
 			switch {
 			case err == nil && ok:
-				last = time.Now()
-			case err == nil, time.Since(last) > life*2/3:
+				last = asked
+			case err == nil, time.Since(last) >= life*2/3:
 				return
 			}
 		}

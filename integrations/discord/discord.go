@@ -65,7 +65,7 @@ type Platform struct {
 
 // timing is how long things take; tests shorten it.
 type timing struct {
-	standby  time.Duration // how often a process without the lease asks for it: with a lease of 12 s another takes over within 15 s
+	standby  time.Duration // how often a process without the lease asks for it
 	silence  time.Duration // how long the gateway may say nothing: it answers a heartbeat every 41 s, and 60 s is what we promise
 	identify time.Duration // between two IDENTIFYs (max_concurrency 1: one per five seconds)
 	ack      time.Duration // how long Plan may take before the interaction is deferred
@@ -74,7 +74,11 @@ type timing struct {
 	settled  time.Duration // how long a session must have stood for the next to be opened at once
 }
 
-var usual = timing{standby: 2 * time.Second, silence: 55 * time.Second, identify: 5 * time.Second, ack: 1500 * time.Millisecond, sign: 2 * time.Second, private: privateFor, settled: 500 * time.Millisecond}
+// Standby is how often a process without the lease asks for it. With a lease that lives for ten seconds, another process takes over
+// within eleven, and has four to connect in the fifteen that are promised.
+const Standby = time.Second
+
+var usual = timing{standby: Standby, silence: 55 * time.Second, identify: 5 * time.Second, ack: 1500 * time.Millisecond, sign: 2 * time.Second, private: privateFor, settled: 500 * time.Millisecond}
 
 // New makes a platform that is not connected yet. It refuses what can never connect, and says what to mend.
 func New(c Config) (*Platform, error) {
