@@ -45,6 +45,8 @@ func (p *page) referents(e extent) []referent {
 		switch {
 		case p.is(i, "elle", "she", "ella") && !p.is(i-1, "qu", "que", "that", "ou", "pour", "chez"):
 			found = append(found, referent{i, noun{personNoun, female}})
+		case p.is(i, "him") && p.is(i-1, "free", "save", "saved", "get", "got", "had", "bring", "brought", "treat", "treated", "operated", "nurse", "on", "pull", "pulled"):
+			found = append(found, referent{i, noun{personNoun, male}})
 		case p.is(i, "he") || p.is(i, "il") && p.is(i+1, "a", "est") && p.is(i+2, "le", "la", "ete", "recu", "perdu", "avait"):
 			found = append(found, referent{i, noun{personNoun, male}})
 		}
@@ -58,6 +60,26 @@ func (p *page) staffWorker(i int) bool {
 }
 
 func (p *page) nounAt(i int) (noun, bool) {
+	if p.is(i, "garde") && p.sign(i+1, '-') && p.is(i+2, "chasse", "champetre", "forestier", "forestiere", "barriere", "peche", "cotes") {
+		return noun{jobNoun, unsaid}, true
+	}
+	if n, ok := p.listedNoun(i); !ok || n.kind != staffNoun || !p.former(i) {
+		return n, ok
+	}
+	return noun{jobNoun, unsaid}, true // "a retired nurse" is somebody like anybody
+}
+
+// former tells "un ancien infirmier", "the last surviving D-Day nurse".
+func (p *page) former(i int) bool {
+	for j := i - 1; j >= 0 && j >= i-5 && p.sameSentence(i, j); j-- {
+		if p.is(j, "ancien", "ancienne", "ex", "former", "retired", "surviving", "antiguo", "antigua") {
+			return true
+		}
+	}
+	return p.is(i+1, "retraite", "retraitee", "jubilado", "jubilada", "متقاعد", "متقاعده")
+}
+
+func (p *page) listedNoun(i int) (noun, bool) {
 	return nouns.ofStem(p, i)
 }
 

@@ -65,6 +65,7 @@ var nouns = func() *wordMap[noun] {
 		n.sex = unsaid
 		m[foldWord(w)] = n
 	}
+	feminines(m)
 	plurals(m)
 	for _, w := range []string{"bébé", "nourrisson", "nouveau-né", "patient", "jeune", "nonagénaire", "octogénaire", "septuagénaire", "bénéficiaire", "curé"} {
 		n := m[foldWord(w)]
@@ -73,9 +74,29 @@ var nouns = func() *wordMap[noun] {
 	}
 	add(groupNoun, unsaid, `frères sœurs cousins cousines amis amies collègues randonneurs ouvriers pêcheurs marins alpinistes brothers sisters cousins friends hikers climbers sailors schoolboys schoolgirls hermanos hermanas primos amigos`)
 	add(manyNoun, unsaid, `famille couple jumeaux jumelles triplés triplées quadruplés quadruplées siamois siamoises fratrie twins triplets quadruplets quads siblings family couple gemelos trillizos mellizos siameses familia توأم توائم`)
-	add(staffNoun, unsaid, `infirmier infirmière médecin chirurgien chirurgienne docteur interne externe sage-femme soignant soignante ambulancière brancardier kinésithérapeute psychologue diététicienne orthophoniste neurologue cardiologue pédiatre urgentiste anesthésiste directeur directrice cadre nurse doctor surgeon midwife consultant physician professor registrar therapist matron director manager chaplain enfermero enfermera médico cirujano cirujana طبيب طبيبة ممرض ممرضة`)
+	add(staffNoun, unsaid, `infirmier infirmière médecin chirurgien chirurgienne docteur interne externe sage-femme soignant soignante ambulancière brancardier kinésithérapeute psychologue diététicienne orthophoniste secrétaire standardiste agent neurologue cardiologue pédiatre urgentiste anesthésiste directeur directrice cadre nurse doctor surgeon midwife consultant physician professor registrar therapist matron director manager chaplain enfermero enfermera médico cirujano cirujana طبيب طبيبة ممرض ممرضة`)
 	return wordMapOf(m)
 }()
+
+// feminines adds the women's forms that the lists lack: serveuse, bergère, mécanicienne, pescadora, cartera.
+func feminines(m map[string]noun) {
+	endings := [...][2]string{{"eur", "euse"}, {"teur", "trice"}, {"ier", "iere"}, {"ien", "ienne"}, {"er", "ere"}, {"dor", "dora"}, {"ero", "era"}, {"ano", "ana"}}
+	men := make([]string, 0, len(m))
+	for w, n := range m {
+		if n.kind == jobNoun && n.sex == male && w[0] < 0x80 {
+			men = append(men, w)
+		}
+	}
+	for _, w := range men {
+		for _, e := range endings {
+			if stem, ok := strings.CutSuffix(w, e[0]); ok && len(stem) > 2 {
+				if _, taken := m[stem+e[1]]; !taken && !notTrades.lists(stem+e[1]) {
+					m[stem+e[1]] = noun{jobNoun, female}
+				}
+			}
+		}
+	}
+}
 
 // plurals adds the plurals of the words for persons: a referent when few of them are counted ("deux surfeurs", "three hikers").
 func plurals(m map[string]noun) {
