@@ -45,14 +45,15 @@ type phrasebook struct {
 	words    wordMap[[]int32] // the phrases that begin with a word, by the word
 	prefixes wordMap[[]int32] // the phrases that begin with any word that begins so, by three bytes of it
 	numbers  []int32          // phrases that begin with a number
+	parts    map[string]part  // the parts of patterns by how they are written: many patterns share long lists of words
 }
 
-func newPhrasebook() *phrasebook { return &phrasebook{} }
+func newPhrasebook() *phrasebook { return &phrasebook{parts: map[string]part{}} }
 
 // add puts phrases into the book under a tag. A pattern is folded, so it may be written with case and accents.
 func (b *phrasebook) add(tag int32, patterns ...string) {
 	for _, pattern := range expand(patterns) {
-		ph := phrase{parts: parsePhrase(pattern), tag: tag}
+		ph := phrase{parts: b.parse(pattern), tag: tag}
 		if len(ph.parts) == 0 {
 			continue
 		}
@@ -88,7 +89,7 @@ func expand(patterns []string) []string {
 	for _, p := range optional(patterns) {
 		open, shut := strings.IndexByte(p, '('), strings.IndexByte(p, ')')
 		before := ""
-		for open >= 0 && shut > open && !strings.ContainsAny(p[open:shut], " -'’") {
+		for open >= 0 && shut > open && !severalWords(p[open:shut]) {
 			before, p = before+p[:shut+1], p[shut+1:]
 			open, shut = strings.IndexByte(p, '('), strings.IndexByte(p, ')')
 		}
@@ -98,7 +99,7 @@ func expand(patterns []string) []string {
 		}
 		var single []string
 		for _, alt := range strings.Split(p[open+1:shut], "|") {
-			if strings.ContainsAny(alt, " -'’") {
+			if severalWords(alt) {
 				out = append(out, expand([]string{before + p[:open] + alt + p[shut+1:]})...)
 			} else {
 				single = append(single, alt)
@@ -131,38 +132,47 @@ func (b *phrasebook) addPlain(tag int32, phrase string) {
 	b.add(tag, foldString(phrase))
 }
 
-func parsePhrase(pattern string) []part {
-	var parts []part
-	for _, field := range strings.FieldsFunc(pattern, partsWords) {
-		switch field {
-		case "...":
-			parts = append(parts, part{gap: true})
-			continue
-		case "_":
-			parts = append(parts, part{any: true})
-			continue
-		case "#":
-			parts = append(parts, part{num: true})
-			continue
+func (b *phrasebook) parse(pattern string) []part {
+	fields := strings.FieldsFunc(pattern, partsWords)
+	parts := make([]part, len(fields))
+	for i, field := range fields {
+		p, known := b.parts[field]
+		if !known {
+			p = parsePart(field)
+			b.parts[field] = p
 		}
-		var p part
-		ending := ""
-		if strings.HasSuffix(field, ")+") || strings.HasSuffix(field, ")@") {
-			field, ending = field[:len(field)-1], field[len(field)-1:]
-		}
-		for _, alt := range strings.Split(strings.Trim(field, "()"), "|") {
-			bare, prefix := strings.CutSuffix(alt+ending, "*")
-			for _, form := range forms(bare) {
-				w := word{foldWord(form), prefix}
-				p.words = append(p.words, w)
-				if p.marks |= 1 << (markOf(w.s) & 63); prefix {
-					p.marks = ^uint64(0)
-				}
-			}
-		}
-		parts = append(parts, p)
+		parts[i] = p
 	}
 	return parts
+}
+
+func parsePart(field string) (p part) {
+	switch field {
+	case "...":
+		p.gap = true
+		return p
+	case "_":
+		p.any = true
+		return p
+	case "#":
+		p.num = true
+		return p
+	}
+	ending := ""
+	if strings.HasSuffix(field, ")+") || strings.HasSuffix(field, ")@") {
+		field, ending = field[:len(field)-1], field[len(field)-1:]
+	}
+	for _, alt := range strings.Split(strings.Trim(field, "()"), "|") {
+		bare, prefix := strings.CutSuffix(alt+ending, "*")
+		for _, form := range forms(bare) {
+			w := word{foldWord(form), prefix}
+			p.words = append(p.words, w)
+			if p.marks |= 1 << (markOf(w.s) & 63); prefix {
+				p.marks = ^uint64(0)
+			}
+		}
+	}
+	return p
 }
 
 // forms writes out a word with "+" or "@" at its end.
@@ -178,6 +188,8 @@ func forms(w string) []string {
 	}
 	return []string{w}
 }
+
+func severalWords(s string) bool { return strings.IndexFunc(s, partsWords) >= 0 }
 
 // partsWords tells what parts the words of a pattern.
 func partsWords(r rune) bool { return r == ' ' || r == '-' || r == '\'' || r == '’' }

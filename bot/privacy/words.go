@@ -170,12 +170,3 @@ func words(list ...string) *wordSet {
 	m.add(struct{}{}, list...)
 	return m
 }
-
-// set is words as a plain map, for what is asked seldom.
-func set(list ...string) map[string]bool {
-	m := make(map[string]bool, len(list))
-	for _, w := range list {
-		m[foldString(w)] = true
-	}
-	return m
-}
