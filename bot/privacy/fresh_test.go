@@ -140,5 +140,5 @@ func TestScoreHarmlessTexts(t *testing.T) {
 		_, a := scoreStories(t, storiesOf(t, file))
 		alarms = alarms.plus(a)
 	}
-	ceiling(t, "harmless posts that raise an alarm", alarms, 0.045)
+	ceiling(t, "harmless posts that raise an alarm", alarms, 0.06)
 }

@@ -67,6 +67,7 @@ func (p *page) findPeople() {
 	p.findDiseases()
 	p.findHomes()
 	p.sortFacts()
+	p.dropPartners()
 	p.patientsByCare()
 	p.gather()
 	for i := range p.people {

@@ -345,6 +345,48 @@ var medicalStems = words(strings.Fields(`tumeur cancer oper chirurg greff prothe
 	planta cirug cirujan oper trasplan implant prótesis ampu fractur quemad rehabilit hospital maternidad parto nacim neonat uci urgencias quiróf tratam recuper enferm infecc coma ictus corazón pulmón hígado riñón bazo cerebro médula rodilla cadera columna pierna brazo mano pie cara ojo oído piel sangre diális quimio leucem linfom mening neumon gripe diabet epilep psiquiat herid trauma mordedur picadur andar caminar alta paciente
 	عمليه زرع زراعه قلب كلي كبد رئه دماغ عظم ركبه ورك ساق يد يده قدم وجه عين بصر سمع جلد دم تصفيه سرطان ورم لوكيميا التهاب سكري صرع حروق كسر كسور انعاش عنايه ولاده مولود توام علاج شفاء مرض متلازمه مصلحه قسم المستشفى مستشفانا جراح مشي المشي ترويض`)...)
 
+// dropPartners forgets the age of somebody who gives, visits or performs, and the word for them, in a sentence that says nothing of
+// care: "la doyenne de nos bénévoles, 82 ans, anime la bibliothèque".
+func (p *page) dropPartners() {
+	care := make([]bool, len(p.sentences)+1)
+	asked := make([]int8, len(p.sentences)+1)
+	for _, f := range p.facts {
+		switch f.Kind {
+		case factCare, FactOutcome, FactStay, FactRoom, FactCircumstance, FactBirth, FactRecord:
+			care[p.sentenceOf(f)] = true
+		case FactDisease:
+			care[p.sentenceOf(f)] = care[p.sentenceOf(f)] || f.Value == "rare"
+		}
+	}
+	kept := p.facts[:0]
+	for _, f := range p.facts {
+		s := p.sentenceOf(f)
+		if int(s) < len(p.sentences) && !care[s] && (f.Kind == FactAge || f.Kind == FactPatient && !p.patientWord(f) || f.Kind == FactUnique) {
+			if asked[s] == 0 {
+				asked[s] = 1
+				if p.partner(p.sentences[s]) {
+					asked[s] = 2
+				}
+			}
+			if asked[s] == 2 {
+				continue
+			}
+		}
+		kept = append(kept, f)
+	}
+	p.facts = kept
+}
+
+// patientWord tells that the word for somebody says that they are cared for.
+func (p *page) patientWord(f Fact) bool {
+	for i := p.tokenAt(f.Start); i < len(p.tokens) && int(p.tokens[i].start) < f.End; i++ {
+		if p.is(i, "patient", "patiente", "malade", "blesse", "blessee", "paciente", "greffe", "greffee", "hospitalise", "hospitalisee", "مريض", "مريضه", "المريض", "المريضه") {
+			return true
+		}
+	}
+	return false
+}
+
 // partner reports whether somebody in a sentence gives, visits, performs or works with the hospital.
 func (p *page) partner(e extent) bool {
 	for i := e.from; i < e.to; i++ {
@@ -355,8 +397,8 @@ func (p *page) partner(e extent) bool {
 	return false
 }
 
-var partnerWords = words(strings.Fields(`offre offrent offert offerts offerte remet remettent remis don dons donne donnent chèque visite visitent visité visiter inaugure inauguré inaugurent anime animent animé joue jouent joué chante chanté expose exposent exposé présente présentent intervient interviennent livre livrent installe installent rejoint rejoignent recrute recrutent organise organisent organisé parrain marraine bénévole bénévoles partenaire partenaires convention concert spectacle exposition conférence atelier ateliers élu élue élus réélu nommé nommée médaille prix tournoi collecte défilé invité invitée signe signé dédicace candidat candidate animation animations merci jumelage mécène mécènes
-	donate donates donated donating donation gave gives cheque check visit visits visited opens opened joins joined hosts hosted sings sang performs performed presents presented award awards awarded volunteer volunteers volunteering fundraiser raised raises raising sponsor concert exhibition talk speaker guest delivers read reads reading apply vacancy
+var partnerWords = words(strings.Fields(`offre offrent offert offerts offerte remet remettent remis don dons donne donnent chèque visite visitent visité visiter inaugure inauguré inaugurent anime animent animé joue jouent joué chante chanté expose exposent exposé présente présentent intervient interviennent livre livrent installe installent rejoint rejoignent recrute recrutent organise organisent organisé parrain marraine bénévole bénévoles partenaire partenaires convention concert spectacle exposition conférence atelier ateliers élu élue élus réélu nommé nommée médaille prix tournoi collecte défilé invité invitée signe signé dédicace tricoté tricotés restauré restaurés peint livré formé formés bénévolat candidat candidate animation animations merci jumelage mécène mécènes
+	built builds baked bakes knitted knits painting paints mural dropped sponsor qualified donate donates donated donating donation gave gives cheque check visit visits visited opens opened joins joined hosts hosted sings sang performs performed presents presented award awards awarded volunteer volunteers volunteering fundraiser raised raises raising sponsor concert exhibition talk speaker guest delivers read reads reading apply vacancy
 	dona donan donado donación entrega entregan visita visitan visitó inaugura inauguró actúa actuó canta expone presenta presentó participa participan colabora colaboran premio concierto exposición charla voluntario voluntaria firma firmó
 	زار زارت زيارة وزع وزعت وزعوا تبرع افتتح دشن تدشين نظم نظمت شارك شاركت حفل معرض ندوة محاضرة جائزة`)...)
 
