@@ -188,6 +188,11 @@ func (k Kit) preview(ctx context.Context, r chat.Request) (chat.Reply, error) {
 	if len(drawn) > 0 {
 		m.Blocks = append(m.Blocks, drawn...)
 	} else {
+		pictures, err := k.submittedPictures(ctx, r, c)
+		if err != nil {
+			return chat.Reply{}, err
+		}
+		m.Blocks = append(m.Blocks, pictures...)
 		m.Blocks = append(m.Blocks, k.Publisher.Preview(c, r.Lang())...)
 	}
 	if c.State == approval.Waiting {

@@ -14,11 +14,11 @@ import (
 	"portevoix/bot/text"
 )
 
-// check says whether somebody could be recognised in a text. The text is read in memory and kept nowhere.
+// check says whether somebody could be recognised in a text or a picture. Both are read in memory and kept nowhere.
 func (k Kit) check() chat.Command {
-	return chat.Command{
+	c := chat.Command{
 		Name: "check", Words: []string{"verifier", "vérifier", "تحقق"}, Role: people.Member,
-		Summary:   text.Text{FR: "Vérifier qu'un texte ne permet de reconnaître personne", EN: "Check that nobody can be recognised in a text", AR: "التحقق من أن النص لا يسمح بالتعرف على أي شخص"},
+		Summary:   text.Text{FR: "Vérifier qu'un texte ou une image ne permet de reconnaître personne", EN: "Check that nobody can be recognised in a text or a picture", AR: "التحقق من أن النص أو الصورة لا يسمحان بالتعرف على أي شخص"},
 		OnMessage: text.Text{FR: "Vérifier ce texte", EN: "Check this text", AR: "التحقق من هذا النص"},
 		Examples: []text.Text{
 			{FR: "/check Merci aux équipes de nuit des urgences.", EN: "/check Thank you to our night teams in the emergency department.", AR: "/check شكرا لفرق الليل بقسم المستعجلات."},
@@ -26,11 +26,26 @@ func (k Kit) check() chat.Command {
 		Inputs: func(chat.Values) []chat.Input { return checkInputs() },
 		Run:    k.runCheck,
 	}
+	c.Plan = func(r chat.Request) chat.Plan { return planCheck(c, r) }
+	return c
+}
+
+// planCheck asks with a form where there is nothing to check: neither words nor a picture.
+func planCheck(c chat.Command, r chat.Request) chat.Plan {
+	plan := chat.PlanInputs(c, r)
+	if r.Action != "" || !plan.Go() || len(r.Files) > 0 || strings.TrimSpace(r.Values["text"]+r.SubjectText) != "" {
+		return plan
+	}
+	if r.Via == chat.Submitted {
+		return chat.Plan{Errors: map[string]text.Text{"text": {FR: "Collez un texte, ou joignez une image.", EN: "Paste a text, or attach a picture.", AR: "ألصقوا نصا أو أرفقوا صورة."}}}
+	}
+	return chat.Plan{Form: &chat.Form{Command: c.Name, Object: r.Object, Title: c.Summary, Inputs: checkInputs(), Values: r.Values, Lang: r.Lang(),
+		Submit: text.Text{FR: "Vérifier", EN: "Check", AR: "تحقق"}}}
 }
 
 func checkInputs() []chat.Input {
 	return []chat.Input{
-		{Name: "text", Words: []string{"texte", "نص"}, Kind: chat.Long, Free: true, Required: true, Max: 20_000,
+		{Name: "text", Words: []string{"texte", "نص"}, Kind: chat.Long, Free: true, Max: 20_000,
 			Label: text.Text{FR: "Texte à vérifier", EN: "Text to check", AR: "النص المراد التحقق منه"},
 			Help:  text.Text{FR: "Lu en mémoire, enregistré nulle part.", EN: "Read in memory, kept nowhere.", AR: "يُقرأ في الذاكرة ولا يُحفظ في أي مكان."}},
 		{Name: "kind", Words: []string{"type", "نوع"}, Kind: chat.One,
@@ -42,10 +57,14 @@ func checkInputs() []chat.Input {
 				{Value: string(privacy.Notice), Label: text.Text{FR: "Avis urgent", EN: "Urgent notice", AR: "إشعار عاجل"}},
 				{Value: string(privacy.Caption), Label: text.Text{FR: "Légende", EN: "Caption", AR: "تعليق على صورة"}},
 			}},
+		pictureInput(),
 	}
 }
 
 func (k Kit) runCheck(_ context.Context, r chat.Request) (chat.Reply, error) {
+	if len(r.Files) > 0 {
+		return k.checkPictures(r)
+	}
 	words, kind, err := k.textToCheck(r)
 	if err != nil {
 		return chat.Reply{}, err
@@ -184,7 +203,14 @@ func verdict(r chat.Request, report privacy.Report) string {
 	if len(report.Findings) == 0 {
 		return r.Say(text.Text{FR: "Je n'ai rien trouvé dans ce texte.", EN: "I found nothing in this text.", AR: "لم أجد شيئا في هذا النص."})
 	}
-	return r.Say(text.Text{FR: "%s · %s", EN: "%s · %s", AR: "%s · %s"}, report.Verdict.Text(), pointsFound.Of(len(report.Findings)))
+	return r.Say(verdictText(report))
+}
+
+func verdictText(report privacy.Report) text.Text {
+	if len(report.Findings) == 0 {
+		return report.Verdict.Text()
+	}
+	return text.Text{FR: "%s · %s", EN: "%s · %s", AR: "%s · %s"}.With(report.Verdict.Text(), pointsFound.Of(len(report.Findings)))
 }
 
 // mostFindings is how many findings one answer explains.

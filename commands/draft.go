@@ -41,10 +41,7 @@ func (k Kit) draftInputs() []chat.Input {
 			Help:    text.Text{FR: "Une phrase suffit : quoi, quand, où, pour qui, quel contact. Aucune donnée de patient.", EN: "One sentence is enough: what, when, where, for whom, which contact. No patient data.", AR: "تكفي جملة واحدة: ماذا، متى، أين، لمن، وكيفية التواصل. بدون أي معطيات عن المرضى."},
 			Example: text.Text{FR: "collecte de sang le 14 juin 9 h–17 h hall B, tous groupes", EN: "blood drive 14 June 9 am–5 pm hall B, all groups", AR: "حملة للتبرع بالدم يوم 14 يونيو من 9:00 إلى 17:00 بالبهو B"}},
 		networksInput(), langsInput(),
-		{Name: "picture", Words: []string{"image", "photo", "صورة"}, Kind: chat.Image,
-			Label: text.Text{FR: "Image", EN: "Picture", AR: "صورة"},
-			Help:  text.Text{FR: "JPEG ou PNG, 10 Mo au plus. Le lieu et la date de la prise de vue sont effacés.", EN: "JPEG or PNG, 10 MB at most. Where and when it was taken is erased.", AR: "JPEG أو PNG، 10 ميغابايت على الأكثر. يُمحى مكان وتاريخ التقاطها."}},
-		altInput(), objectiveInput(), toneInput(),
+		pictureInput(), altInput(), objectiveInput(), toneInput(),
 	}
 }
 
@@ -153,6 +150,8 @@ func (k Kit) planDraft(c chat.Command, r chat.Request) chat.Plan {
 // draftForms are the forms behind buttons.
 var draftForms = map[string]func(Kit, draft.Draft, target) chat.Form{
 	"edit":      Kit.editForm,
+	"look":      Kit.lookForm,
+	"picture":   Kit.pictureForm,
 	"facts":     Kit.factsForm,
 	"settings":  Kit.settingsForm,
 	"wording":   Kit.wordingForm,
@@ -257,6 +256,12 @@ func (k Kit) runDraft(ctx context.Context, r chat.Request) (chat.Reply, error) {
 		d, err = k.Drafts.ChangeFacts(ctx, t.id, by, draft.Facts{What: v["what"], When: v["when"], Where: v["where"], More: v["more"], Contact: v["contact"]})
 	case "settings":
 		d, err = k.Drafts.Configure(ctx, t.id, by, draft.Settings{Objective: draft.Objective(v["objective"]), Tone: draft.Tone(v["tone"]), Networks: picked(networksInput(), v), Langs: pickedLangs(v), Alt: v["alt"]})
+	case "look":
+		d, err = k.lookAt(ctx, r, t.id)
+	case "picture":
+		d, err = k.Drafts.Illustrate(ctx, t.id, by, fileOf(r), altOf(r))
+	case "nopicture":
+		d, err = k.Drafts.Unillustrate(ctx, t.id, by)
 	case "wording":
 		d, err = k.Drafts.Word(ctx, t.id, by, t.lang, v["text"])
 	case "shorten":
@@ -308,12 +313,9 @@ func (k Kit) newDraft(ctx context.Context, r chat.Request) (chat.Reply, error) {
 		return chat.Reply{Message: k.showDraft(r, d)}, nil
 	}
 	ask := draft.Ask{
-		Words: brief, Lang: r.Lang(), Author: r.Who.Member, Alt: r.Values["alt"],
+		Words: brief, Lang: r.Lang(), Author: r.Who.Member, Picture: fileOf(r), Alt: altOf(r),
 		Objective: draft.Objective(pickedOne(objectiveInput(), r.Values)), Tone: draft.Tone(pickedOne(toneInput(), r.Values)),
 		Networks: picked(networksInput(), r.Values), Langs: pickedLangs(r.Values),
-	}
-	if len(r.Files) > 0 {
-		ask.Picture = r.Files[0].Bytes
 	}
 	d, err := k.Drafts.New(ctx, ask)
 	var blocked *draft.Blocked
@@ -357,7 +359,7 @@ func (k Kit) offer(ctx context.Context, r chat.Request, ask draft.Ask, report pr
 	m.Blocks = append(m.Blocks, findingBlocks(r, report)...)
 	words := ask.Words
 	if report.Rewrite != "" {
-		ask.Words, ask.Picture = report.Rewrite, nil
+		ask.Words, ask.Picture = report.Rewrite, draft.File{}
 		d, safe, err := k.Drafts.Offer(ctx, ask)
 		if err != nil {
 			return chat.Reply{}, err
@@ -406,6 +408,10 @@ func (k Kit) showDraft(r chat.Request, d draft.Draft) chat.Message {
 		add(questionBlocks(r, d, q)...)
 	}
 	add(chat.Facts{Items: draftFacts(r, d)})
+	add(k.pictureBlocks(r, d)...)
+	if d.Picture != "" && d.Look == nil && d.Status == draft.Writing {
+		m.Tone = chat.Warning
+	}
 	few := len(d.Variants) <= 3
 	for _, v := range d.Variants {
 		add(variantBlocks(r, d, v, few && d.Status == draft.Writing)...)
@@ -505,7 +511,7 @@ func variantNotes(r chat.Request, d draft.Draft, v draft.Variant, rules social.R
 		say(text.Text{FR: "Contrôle : %s (détails avec « Vérifier »).", EN: "Check: %s (details with “Check”).", AR: "الفحص: %s (التفاصيل عبر «تحقق»)."}, worst.Text())
 	}
 	if rules.NeedsPicture && d.Picture == "" {
-		say(text.Text{FR: "%s exige une image : refaites /draft avec une image jointe, ou enlevez ce réseau dans « Réglages ».", EN: "%s needs a picture: use /draft again with a picture attached, or remove this network under “Settings”.", AR: "تتطلب %s صورة: أعيدوا الأمر ‎/draft‎ مع صورة مرفقة، أو أزيلوا هذه الشبكة من «الإعدادات»."}, rules.Title)
+		say(text.Text{FR: "%s exige une image : ajoutez-en une avec le bouton, ou enlevez ce réseau dans « Réglages ».", EN: "%s needs a picture: add one with the button, or remove this network under “Settings”.", AR: "تتطلب %s صورة: أضيفوا واحدة بالزر، أو أزيلوا هذه الشبكة من «الإعدادات»."}, rules.Title)
 	}
 	if !rules.Links && d.Brief.Link != "" {
 		say(text.Text{FR: "Sur %s, un lien dans le texte ne se touche pas.", EN: "On %s, a link in the text cannot be pressed.", AR: "على %s لا يمكن الضغط على رابط داخل النص."}, rules.Title)
@@ -647,6 +653,12 @@ func (k Kit) checkDraft(ctx context.Context, r chat.Request, id string) (chat.Re
 		report := k.Drafts.CheckVariant(v)
 		m.Blocks = append(m.Blocks, chat.Paragraph{Text: r.Say(variantName(v.Network, v.Lang)) + " · " + r.Say(report.Verdict.Text())})
 		m.Blocks = append(m.Blocks, findingBlocks(r, report)...)
+	}
+	if d.Picture != "" {
+		report := k.Drafts.CheckAlt(d.Content)
+		m.Blocks = append(m.Blocks, chat.Paragraph{Text: r.Say(text.Text{FR: "Texte alternatif de l'image", EN: "Text alternative of the picture", AR: "النص البديل للصورة"}) + " · " + r.Say(report.Verdict.Text())})
+		m.Blocks = append(m.Blocks, findingBlocks(r, report)...)
+		m.Blocks = append(m.Blocks, k.pictureFindings(r, d)...)
 	}
 	m.Blocks = append(m.Blocks, chat.Note{Text: r.Say(anAid)})
 	return chat.Reply{Message: m}, nil

@@ -15,7 +15,7 @@ import (
 )
 
 // change opens a draft, lets f change its content, and keeps the result.
-func (d *Desk) change(ctx context.Context, id, by, what string, f func(*Draft) error) (Draft, error) {
+func (d *Desk) change(ctx context.Context, id, by, what string, f func(*Draft) error, also ...step) (Draft, error) {
 	before, err := d.Open(ctx, id)
 	if err != nil {
 		return Draft{}, err
@@ -28,7 +28,7 @@ func (d *Desk) change(ctx context.Context, id, by, what string, f func(*Draft) e
 	if err := f(&after); err != nil {
 		return Draft{}, err
 	}
-	return d.save(ctx, before, after.Content, by, what)
+	return d.save(ctx, before, after.Content, by, what, also...)
 }
 
 func clone(c Content) Content {
@@ -184,11 +184,10 @@ type Settings struct {
 // Configure changes the settings; texts that nobody edited are written anew.
 func (d *Desk) Configure(ctx context.Context, id, by string, s Settings) (Draft, error) {
 	return d.change(ctx, id, by, "settings", func(out *Draft) error {
-		alt := tidy(s.Alt)
-		if r := d.checkAlt(alt); r.Verdict >= privacy.Block {
-			return &Blocked{r}
+		if err := d.describe(&out.Content, s.Alt); err != nil {
+			return err
 		}
-		out.Objective, out.Tone, out.Networks, out.Langs, out.Alt = s.Objective, s.Tone, s.Networks, s.Langs, alt
+		out.Objective, out.Tone, out.Networks, out.Langs = s.Objective, s.Tone, s.Networks, s.Langs
 		d.defaults(&out.Content)
 		d.write(ctx, id, &out.Content)
 		return nil
@@ -324,7 +323,7 @@ func splitSentences(s string) []string {
 	return all
 }
 
-// Back restores the revision before the last change.
+// Back restores the revision before the last change. A picture that was changed since stays: the one before is erased.
 func (d *Desk) Back(ctx context.Context, id, by string) (Draft, error) {
 	now, err := d.Open(ctx, id)
 	if err != nil {
@@ -348,6 +347,10 @@ func (d *Desk) Back(ctx context.Context, id, by string) (Draft, error) {
 		return Draft{}, err
 	}
 	return d.change(ctx, id, by, "back", func(out *Draft) error {
+		if now := out.Content; earlier.Picture != now.Picture {
+			earlier.Picture, earlier.Hash, earlier.Alt = now.Picture, now.Hash, now.Alt
+			earlier.AltFound, earlier.Traits, earlier.Look = now.AltFound, now.Traits, now.Look
+		}
 		out.Content = earlier
 		for i := range out.Variants { // the rules may have changed since
 			d.judge(&out.Variants[i])

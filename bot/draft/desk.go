@@ -23,7 +23,8 @@ type Desk struct {
 	Pictures picture.Shelf
 	Composer Composer
 	Check    func(privacy.Input) privacy.Report
-	Writer   *Writer // the language model; nil: none
+	Checker  *privacy.Checker // examines pictures
+	Writer   *Writer          // the language model; nil: none
 	Country  string
 	Networks []string    // where a draft goes when nobody says
 	Langs    []text.Lang // in which languages when nobody says; empty: that of the brief
@@ -40,7 +41,7 @@ type Ask struct {
 	Networks  []string
 	Langs     []text.Lang
 	Tone      Tone
-	Picture   []byte
+	Picture   File
 	Alt       string
 	Author    string // member id
 }
@@ -76,20 +77,10 @@ func (d *Desk) begin(a Ask) (Content, *picture.Picture, error) {
 	if r := d.checkWords(words); r.Verdict >= privacy.Block {
 		return Content{}, nil, &Blocked{r}
 	}
-	c := Content{Words: words, Brief: d.reader(a.Lang).Read(words), Objective: a.Objective, Tone: a.Tone, Networks: a.Networks, Langs: a.Langs, Alt: tidy(a.Alt)}
+	c := Content{Words: words, Brief: d.reader(a.Lang).Read(words), Objective: a.Objective, Tone: a.Tone, Networks: a.Networks, Langs: a.Langs}
 	d.defaults(&c)
-	var pic *picture.Picture
-	if len(a.Picture) > 0 {
-		p, err := picture.Clean(a.Picture)
-		if err != nil {
-			return Content{}, nil, err
-		}
-		pic = &p
-	}
-	if r := d.checkAlt(c.Alt); r.Verdict >= privacy.Block {
-		return Content{}, nil, &Blocked{r}
-	}
-	return c, pic, nil
+	pic, err := d.illustrate(&c, a.Picture, a.Alt)
+	return c, pic, err
 }
 
 func (d *Desk) reader(l text.Lang) Reader {
@@ -317,12 +308,9 @@ func (d *Desk) insert(ctx context.Context, author string, status Status, c Conte
 	for range 5 {
 		out.ID = newID("d_")
 		err := d.DB.Do(ctx, func(tx database.Tx) error {
-			if pic != nil {
-				p, err := d.Pictures.Put(ctx, tx, *pic, c.Alt)
-				if err != nil {
-					return err
-				}
-				c.Picture, c.Hash = p.ID, p.Hash
+			c.Picture, c.Hash = "", "" // of a try before this one
+			if err := d.putPicture(ctx, tx, &c, pic); err != nil {
+				return err
 			}
 			sealed, err := d.seal(out.ID, c)
 			if err != nil {
@@ -350,15 +338,22 @@ func keepRevision(ctx context.Context, tx database.Tx, id string, number int, by
 }
 
 // save keeps a changed draft, unless somebody else changed it meanwhile or it is no longer being written.
-func (d *Desk) save(ctx context.Context, before Draft, c Content, by, what string) (Draft, error) {
+// What else is to happen in the same transaction may still change the content.
+func (d *Desk) save(ctx context.Context, before Draft, c Content, by, what string, also ...step) (Draft, error) {
 	now := d.Now().UTC()
 	after := before
-	after.Content, after.Revision, after.Updated = c, before.Revision+1, now
-	sealed, err := d.seal(before.ID, c)
-	if err != nil {
-		return Draft{}, err
-	}
-	err = d.DB.Do(ctx, func(tx database.Tx) error {
+	after.Revision, after.Updated = before.Revision+1, now
+	err := d.DB.Do(ctx, func(tx database.Tx) error {
+		after.Content = c
+		for _, do := range also {
+			if err := do(ctx, tx, &after.Content); err != nil {
+				return err
+			}
+		}
+		sealed, err := d.seal(before.ID, after.Content)
+		if err != nil {
+			return err
+		}
 		n, err := tx.Exec(ctx, "UPDATE draft SET sealed = ?, revision = ?, updated_at = ?, status = ? WHERE id = ? AND revision = ? AND status IN ('draft', 'offered')",
 			sealed, after.Revision, now, string(Writing), before.ID, before.Revision)
 		if err != nil {
@@ -372,6 +367,9 @@ func (d *Desk) save(ctx context.Context, before Draft, c Content, by, what strin
 	after.Status = Writing
 	return after, err
 }
+
+// A step is something that happens with a change of a draft, or not at all.
+type step func(context.Context, database.Tx, *Content) error
 
 var changedMeanwhile = &chat.Problem{
 	What: text.Text{FR: "Ce brouillon a changé entre-temps, ou il attend déjà une validation.", EN: "This draft has changed meanwhile, or it already awaits approval.", AR: "تغيرت هذه المسودة في هذه الأثناء، أو هي في انتظار المصادقة."},

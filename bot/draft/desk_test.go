@@ -37,7 +37,7 @@ func desk(db *database.DB) *draft.Desk {
 		"FR": {Code: "FR", Emergency: []string{"15", "112"}, BloodOperators: []string{"EFS", "dondesang.efs.sante.fr"}},
 	}})
 	return &draft.Desk{
-		DB: db, Pictures: picture.Shelf{DB: db, Now: now}, Now: now, Check: checker.Check, Country: "FR",
+		DB: db, Pictures: picture.Shelf{DB: db, Now: now}, Now: now, Check: checker.Check, Checker: checker, Country: "FR",
 		Composer: draft.Composer{Hospital: profile, Blood: draft.Blood{With: efs, Link: "https://dondesang.efs.sante.fr"}},
 	}
 }
@@ -234,7 +234,7 @@ func TestTwoPeopleDoNotOverwriteEachOther(t *testing.T) {
 func TestDiscardingErasesEverything(t *testing.T) {
 	databasetest.Each(t, func(t *testing.T, db *database.DB) {
 		d, ctx := desk(db), t.Context()
-		made := mustDraft(t, d, draft.Ask{Words: blood, Lang: text.FR, Picture: pngOf(t, 8, 8), Alt: "Le hall B, avec des fauteuils."})
+		made := mustDraft(t, d, draft.Ask{Words: blood, Lang: text.FR, Picture: draft.File{Data: pngOf(t, 8, 8)}, Alt: "Le hall B, avec des fauteuils."})
 		if made.Picture == "" {
 			t.Fatal("no picture was kept")
 		}

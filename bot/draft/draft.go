@@ -70,6 +70,9 @@ type Content struct {
 	Picture   picture.ID  `json:"picture,omitempty"`
 	Hash      string      `json:"hash,omitempty"` // of the picture
 	Alt       string      `json:"alt,omitempty"`
+	AltFound  []Found     `json:"alt_found,omitempty"`
+	Traits    []Trait     `json:"traits,omitempty"` // what its file and its pixels told
+	Look      *Look       `json:"look,omitempty"`   // what its author saw; nil: not asked yet
 	Variants  []Variant   `json:"variants"`
 	Model     ModelNote   `json:"model,omitempty"`
 	Note      string      `json:"note,omitempty"` // what a reviewer asked for

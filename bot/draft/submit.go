@@ -26,6 +26,9 @@ func (d *Desk) Submit(ctx context.Context, office *approval.Office, id, by strin
 	if problem := out.unready(); problem != nil {
 		return Draft{}, problem
 	}
+	if problem := d.unseen(out.Content); problem != nil {
+		return Draft{}, problem
+	}
 	s, err := d.Subject(ctx, out, by)
 	if err != nil {
 		return Draft{}, err
@@ -48,6 +51,9 @@ func (d *Desk) Subject(ctx context.Context, out Draft, by string) (approval.Subj
 	if err != nil {
 		return s, fmt.Errorf("list who wrote the draft: %w", err)
 	}
+	for _, f := range d.pictured(out.Content) {
+		accept(&s, f)
+	}
 	for _, v := range out.Variants {
 		if v.Text == "" {
 			continue
@@ -58,14 +64,19 @@ func (d *Desk) Subject(ctx context.Context, out Draft, by string) (approval.Subj
 		}
 		s.Parts = append(s.Parts, part)
 		for _, f := range v.Found {
-			a := approval.Accepted{Rule: f.Rule, Severity: int(f.Severity)}
 			s.HealthAdvice = s.HealthAdvice || f.Rule == "INF-02" || f.Rule == "INF-04"
-			if f.Severity >= privacy.Warn && !slices.Contains(s.Accepted, a) {
-				s.Accepted = append(s.Accepted, a)
-			}
+			accept(&s, f)
 		}
 	}
 	return s, nil
+}
+
+// accept puts a finding before those who decide; a hint needs nobody.
+func accept(s *approval.Subject, f Found) {
+	a := approval.Accepted{Rule: f.Rule, Severity: int(f.Severity)}
+	if f.Severity >= privacy.Warn && !slices.Contains(s.Accepted, a) {
+		s.Accepted = append(s.Accepted, a)
+	}
 }
 
 // unready says what keeps a draft from approval; nil when nothing does.

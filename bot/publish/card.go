@@ -254,7 +254,17 @@ func (p *Publisher) parts(c approval.Case, n int) (blocks []chat.Block) {
 	if more := len(c.Subject.Parts) - n; more > 0 {
 		blocks = append(blocks, chat.Note{Text: p.say(moreVersions.Of(more))})
 	}
-	return blocks
+	return append(blocks, p.illustrated(c)...)
+}
+
+// illustrated says that a picture goes out too, by its text alternative: it must be seen before the yes.
+func (p *Publisher) illustrated(c approval.Case) []chat.Block {
+	for _, part := range c.Subject.Parts {
+		for _, pic := range part.Pictures {
+			return []chat.Block{chat.Note{Text: p.say(withPicture.With(pic.Alt))}}
+		}
+	}
+	return nil
 }
 
 // Preview shows every ready text of a case, as each target will get it.

@@ -33,6 +33,7 @@ var (
 	laterLabel    = text.Text{FR: "Valider pour…", EN: "Approve for…", AR: "مصادقة لوقت…"}
 	changesLabel  = text.Text{FR: "Demander des changements", EN: "Ask for changes", AR: "طلب تعديلات"}
 	refuseLabel   = text.Text{FR: "Refuser", EN: "Refuse", AR: "رفض"}
+	withPicture   = text.Text{FR: "Avec une image : « %s ». Elle se voit avec « Tout voir ».", EN: "With a picture: “%s”. It is shown by “See everything”.", AR: "مع صورة: «%s». تظهر عبر «عرض الكل»."}
 	previewLabel  = text.Text{FR: "Tout voir", EN: "See everything", AR: "عرض الكل"}
 	lookLabel     = text.Text{FR: "Voir et décider", EN: "Look and decide", AR: "اطلاع وقرار"}
 	pasteLabel    = text.Text{FR: "J'ai publié : coller le lien", EN: "I published it: paste the link", AR: "لقد نشرت: لصق الرابط"}

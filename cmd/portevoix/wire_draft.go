@@ -22,7 +22,7 @@ func (a *app) wireDrafts(checker *privacy.Checker) (*draft.Desk, error) {
 	desk := &draft.Desk{
 		DB: a.db, Pictures: picture.Shelf{DB: a.db, Now: a.now}, Now: a.now, Zone: s.Zone,
 		Composer: draft.Composer{Hospital: s.Profile, Blood: bloodService(p)},
-		Check:    a.casebook.Check, Country: s.Country,
+		Check:    a.casebook.Check, Checker: checker, Country: s.Country,
 		Networks: s.Profile.Networks, Places: placesOf(s),
 	}
 	for _, tag := range s.Profile.Languages {

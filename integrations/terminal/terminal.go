@@ -12,11 +12,15 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/http"
+	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
 	"time"
+	"unicode/utf8"
 
 	"portevoix/bot/chat"
 	"portevoix/bot/outcome"
@@ -39,6 +43,7 @@ type Terminal struct {
 	posted  []*posted
 	buttons []shown // what can be pressed, the newest last
 	form    *filling
+	files   []chat.File // handed over with ":picture", for the next command or form
 	serial  int
 }
 
@@ -160,6 +165,8 @@ func (t *Terminal) self(ctx context.Context, handle chat.Handler, order string) 
 		t.printf("(fr, en, ar)\n")
 	case "press":
 		t.press(ctx, handle, rest)
+	case "picture":
+		t.attach(rest)
 	case "check": // the shortcut on a message: ":check the words of the message"
 		t.ask(ctx, handle, chat.Request{Command: "check", Via: chat.Shortcut, SubjectText: rest, Values: chat.Values{"text": rest}})
 	case "cancel":
@@ -172,9 +179,9 @@ func (t *Terminal) self(ctx context.Context, handle chat.Handler, order string) 
 }
 
 var help = text.Text{
-	FR: ":as reviewer change de personne · :room urgent change de salon · :lang fr|en|ar · :press Libellé presse un bouton · :cancel abandonne le formulaire",
-	EN: ":as reviewer changes person · :room urgent changes room · :lang fr|en|ar · :press Label presses a button · :cancel gives up the form",
-	AR: ":as reviewer لتغيير الشخص · :room urgent لتغيير الغرفة · :lang fr|en|ar · :press لضغط زر · :cancel لترك الاستمارة",
+	FR: ":as reviewer change de personne · :room urgent change de salon · :lang fr|en|ar · :press Libellé presse un bouton · :picture chemin joint une image · :cancel abandonne le formulaire",
+	EN: ":as reviewer changes person · :room urgent changes room · :lang fr|en|ar · :press Label presses a button · :picture path attaches a picture · :cancel gives up the form",
+	AR: ":as reviewer لتغيير الشخص · :room urgent لتغيير الغرفة · :lang fr|en|ar · :press لضغط زر · :picture لإرفاق صورة · :cancel لترك الاستمارة",
 }
 
 func (t *Terminal) actAs(who string) {
@@ -226,6 +233,7 @@ func (t *Terminal) ask(ctx context.Context, handle chat.Handler, r chat.Request)
 	r.ID = strconv.Itoa(t.serial)
 	r.Who = chat.Person{Platform: t.Name(), ID: t.person, Name: t.person, Lang: t.Lang, Zone: t.Zone, Trial: t.Trial}
 	r.Where = chat.Place{Platform: t.Name(), Room: t.room}
+	r.Files = t.files
 	t.mu.Unlock()
 	if t.Now != nil {
 		r.Now = t.Now()
@@ -243,7 +251,7 @@ func (t *Terminal) ask(ctx context.Context, handle chat.Handler, r chat.Request)
 		t.reopen(r, plan.Errors)
 	default:
 		t.mu.Lock()
-		t.form = nil
+		t.form, t.files = nil, nil
 		t.mu.Unlock()
 		if reply := handle.Handle(ctx, r); !reply.Silent {
 			t.private(reply.Message)
@@ -305,13 +313,7 @@ func (t *Terminal) question() {
 	}
 	label := strings.TrimRight(in.Label.In(t.Lang), "?؟ \u00a0\u202f")
 	t.printf("  %s", label)
-	if len(in.Choices) > 0 {
-		values := make([]string, len(in.Choices))
-		for i, c := range in.Choices {
-			values[i] = c.Value
-		}
-		t.printf(" (%s)", strings.Join(values, ", "))
-	}
+	t.printf("%s", choices(in, t.Lang))
 	switch v := f.form.Values[in.Name]; {
 	case v == "":
 	case picked(in, v):
@@ -320,6 +322,23 @@ func (t *Terminal) question() {
 		t.printf(" [%s]", text.Text{FR: "déjà rempli, Entrée le garde", EN: "filled in, Enter keeps it", AR: "مملوء، Enter يحتفظ به"}.In(t.Lang))
 	}
 	t.printf("?\n")
+}
+
+// choices lists what may be typed; where the words beside a value are long, one a line.
+func choices(in chat.Input, l text.Lang) string {
+	if len(in.Choices) == 0 {
+		return ""
+	}
+	values, lines, long := make([]string, len(in.Choices)), "", false
+	for i, c := range in.Choices {
+		values[i] = c.Value
+		lines += "\n    " + c.Value + " · " + c.Label.In(l)
+		long = long || utf8.RuneCountInString(c.Label.In(l)) > 40
+	}
+	if long {
+		return lines + "\n "
+	}
+	return " (" + strings.Join(values, ", ") + ")"
 }
 
 func picked(in chat.Input, v string) bool {
@@ -336,10 +355,13 @@ func (t *Terminal) filling() bool {
 // answer takes one line for the field that was asked; an empty line keeps what is there, "-" empties it.
 func (t *Terminal) answer(ctx context.Context, handle chat.Handler, line string) {
 	f := t.form
-	name := f.form.Inputs[f.next[0]].Name
-	switch line {
-	case "":
-	case "-":
+	in := f.form.Inputs[f.next[0]]
+	name := in.Name
+	switch {
+	case line == "":
+	case in.Kind == chat.Image:
+		t.attach(line)
+	case line == "-":
 		f.form.Values = f.form.Values.With(name, "")
 	default:
 		f.form.Values = f.form.Values.With(name, line)
@@ -350,6 +372,34 @@ func (t *Terminal) answer(ctx context.Context, handle chat.Handler, line string)
 		return
 	}
 	t.ask(ctx, handle, chat.Request{Command: f.form.Command, Action: f.form.Action, Object: f.form.Object, Via: chat.Submitted, Values: f.form.Values})
+}
+
+// attach reads a file for the next command or form.
+func (t *Terminal) attach(path string) {
+	data, err := readFile(path)
+	if err != nil {
+		t.printf("(%s)\n", text.Text{FR: "Ce fichier ne se lit pas, ou dépasse 20 Mo.", EN: "This file cannot be read, or is larger than 20 MB.", AR: "تعذرت قراءة هذا الملف، أو يتجاوز 20 ميغابايت."}.In(t.Lang))
+		return
+	}
+	t.mu.Lock()
+	t.files = append(t.files, chat.File{Name: filepath.Base(path), Type: http.DetectContentType(data), Bytes: data})
+	t.mu.Unlock()
+}
+
+// maxFile is how large a file may be, in bytes; larger ones are no pictures for a post.
+const maxFile = 20 << 20
+
+func readFile(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, maxFile+1))
+	if len(data) > maxFile {
+		return nil, errors.New("too large")
+	}
+	return data, err
 }
 
 // Post shows a message in a room, or to a person.
