@@ -246,8 +246,8 @@ func runAndKill(t *testing.T, c database.Config, world string, targets, replicas
 			t.Fatal(err)
 		}
 		all.Go(func() {
-			bufio.NewScanner(out).Scan() // it is at work, or has died
-			time.Sleep(time.Duration(rand.IntN(400)) * time.Millisecond)
+			bufio.NewScanner(out).Scan()                                           // it is at work, or has died
+			time.Sleep(time.Duration(rand.IntN(400+5*targets)) * time.Millisecond) // more targets, more that can be interrupted
 			child.Process.Kill()
 			child.Wait()
 		})

@@ -39,8 +39,10 @@ func (p *Publisher) take(ctx context.Context, d *Delivery) (taken bool, err erro
 
 func (p *Publisher) takeAll(ctx context.Context, tx database.Tx, all []*taking) error {
 	now := p.Now().UTC()
-	if err := tx.Lock(ctx, rowsLock); err != nil { // two replicas must not both find a target free
-		return err
+	if len(all) > 1 || p.replicas.Load() > 1 { // two replicas must not both find a target free
+		if err := tx.Lock(ctx, rowsLock); err != nil {
+			return err
+		}
 	}
 	cases := make([]string, len(all))
 	for i, t := range all {
@@ -78,17 +80,29 @@ func (p *Publisher) takeAll(ctx context.Context, tx database.Tx, all []*taking) 
 	return p.takeRows(ctx, tx, through, now)
 }
 
-// urgentWaits reports whether something urgent is due and could leave, but nobody is at it yet. Then whatever is not urgent gives way; the
-// loop, which has been woken, starts the urgent ones first. What waits for a target that is being worked, or whose limit is used up, holds
-// up nobody else.
+// urgentWaits reports whether something urgent is due and could leave, but its call is not out yet. Then whatever is not urgent gives
+// way; the loop, which has been woken, starts the urgent ones first. What waits for a call to its target to end, for a look-up or for a
+// limit holds up nobody else.
 func (p *Publisher) urgentWaits(ctx context.Context, tx database.Tx, all []*taking, now time.Time) (bool, error) {
 	if !slices.ContainsFunc(all, func(t *taking) bool { return t.d.Lane != Urgent }) {
 		return false, nil
 	}
+	some := 0
+	if err := tx.NewRaw("SELECT COUNT(*) FROM (SELECT id FROM delivery WHERE "+urgentOnes+" LIMIT 1) AS one").Scan(ctx, &some); err != nil || some == 0 {
+		return false, err // as nearly always; the full question takes long to plan
+	}
 	held, _ := p.pace.waiting(p.limitOf, now)
-	var waits []string
-	err := tx.NewRaw(heads(urgentOnes, "delivery.id")+" LIMIT 1", now, now, bun.List(append(slices.Concat(held, p.pressing.list(), p.sending.list()), ""))).Scan(ctx, &waits)
-	return len(waits) > 0, err
+	first, err := heads(ctx, tx, urgentOnes, now, held)
+	if err != nil || len(first) == 0 {
+		return false, err
+	}
+	ids := make([]string, len(first))
+	for i, h := range first {
+		ids[i] = h.ID
+	}
+	waits := 0
+	err = tx.NewRaw("SELECT COUNT(*) FROM delivery WHERE id IN (?) AND next_at <= ? AND state <> 'unsure'", bun.List(ids), now).Scan(ctx, &waits)
+	return waits > 0, err
 }
 
 // allows reports whether a part may leave: its case is approved, and it is one of those that the yes was given to.
@@ -103,14 +117,16 @@ func (p *Publisher) takeRows(ctx context.Context, tx database.Tx, all []*taking,
 		return nil
 	}
 	fences := make([]string, len(all))
-	args := []any{p.holder, now.Add(p.lease()), now, now, now}
+	ids := make([]string, len(all)) // beside the fences: so that the rows are found by their key
+	var args []any
 	for i, t := range all {
-		fences[i] = "(?, ?, ?)"
+		fences[i], ids[i] = "(?, ?, ?)", t.d.ID
 		args = append(args, t.d.ID, t.d.State, t.d.Attempt)
 	}
+	args = append([]any{p.holder, now.Add(p.lease()), now, bun.List(ids), now, now}, args...)
 	var ours []string
 	err := tx.NewRaw(`UPDATE delivery SET state = 'sending', attempt = attempt + 1, looks = 0, holder = ?, lease = ?, began = ?
-		WHERE down = '' AND next_at <= ? AND id = (`+headOf(open, "delivery.target")+`) AND NOT `+beingSent("delivery")+` AND (id, state, attempt) IN (VALUES `+strings.Join(fences, ", ")+`) RETURNING id`, args...).Scan(ctx, &ours)
+		WHERE id IN (?) AND down = '' AND next_at <= ? AND id = (`+headOf(open, "delivery.target")+`) AND NOT `+beingSent("delivery")+` AND (id, state, attempt) IN (VALUES `+strings.Join(fences, ", ")+`) RETURNING id`, args...).Scan(ctx, &ours)
 	if err != nil {
 		return err
 	}

@@ -85,7 +85,8 @@ func TestTheOtherReplicaTakesOverFromTheDead(t *testing.T) {
 	first.approved(subject("d_1", false, "slow"))
 	<-n.reached
 	first.approved(subject("d_2", false, "slow")) // waits behind it
-	firstDB.Close()                               // as dead as can be: nothing more is written
+	first.dying.Store(true)
+	firstDB.Close() // as dead as can be: nothing more is written
 	defer first.stop()
 	defer close(n.let)
 	second.start()

@@ -4,10 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -35,6 +35,23 @@ type road struct {
 	room   *room
 	nets   map[string]*socialtest.Faulty
 	stop   func()
+	dying  atomic.Bool // its database goes away, and it may complain
+}
+
+// faults fails the test when the publisher logs an error: it goes on after one, and nobody would notice.
+type faults struct{ r *road }
+
+func (f *faults) Enabled(_ context.Context, l slog.Level) bool { return l >= slog.LevelError }
+func (f *faults) WithAttrs([]slog.Attr) slog.Handler           { return f }
+func (f *faults) WithGroup(string) slog.Handler                { return f }
+
+func (f *faults) Handle(_ context.Context, r slog.Record) error {
+	words := r.Message
+	r.Attrs(func(a slog.Attr) bool { words += " " + a.String(); return true })
+	if !f.r.dying.Load() {
+		f.r.t.Errorf("the publisher says: %s", words)
+	}
+	return nil
 }
 
 func open(t testing.TB, db *database.DB, networks ...string) *road {
@@ -55,7 +72,7 @@ func open(t testing.TB, db *database.DB, networks ...string) *road {
 		DB: db, Office: r.office, People: team, Register: reg, Pictures: picture.Shelf{DB: db, Now: time.Now}, Checker: privacy.New(privacy.Config{}),
 		Country: "FR", Lang: text.FR, Zone: time.UTC, Networks: all, Platforms: map[string]chat.Platform{"room": r.room},
 		Rooms: map[string][]chat.Place{"approvals": {{Platform: "room", Room: "approvals"}}, "urgent": {{Platform: "room", Room: "urgent"}}},
-		Now:   time.Now, Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Patience: 2 * time.Second, Look: 10 * time.Millisecond,
+		Now:   time.Now, Log: slog.New(&faults{r: r}), Patience: 2 * time.Second, Look: 10 * time.Millisecond,
 	}
 	r.pub.Connect()
 	r.start()

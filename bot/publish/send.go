@@ -57,24 +57,19 @@ type dueDelivery struct {
 // due.
 func (p *Publisher) firstDue(ctx context.Context, which string, except []string) (first []dueDelivery, next time.Duration, err error) {
 	now := p.Now().UTC()
-	var heading []struct {
-		ID   string
-		More bool
-	}
 	var later []time.Time
 	var found []Delivery
 	more := map[string]bool{}
-	err = p.DB.Read(ctx, func(tx database.Tx) (err error) {
-		err = tx.NewRaw(heads(which, "delivery.id, EXISTS (SELECT 1 FROM delivery AS o WHERE "+open+" AND o.target = delivery.target AND o.id <> delivery.id) AS more")+
-			" ORDER BY delivery.lane, delivery.serial LIMIT ?", now, now, bun.List(append(except, "")), dueAtOnce).Scan(ctx, &heading)
+	err = p.DB.Read(ctx, func(tx database.Tx) error {
+		all, err := heads(ctx, tx, which, now, except)
 		if err != nil {
 			return err
 		}
 		ids := []string{""}
-		for _, h := range heading {
+		for _, h := range all {
 			ids, more[h.ID] = append(ids, h.ID), h.More
 		}
-		if found, err = p.deliveries(ctx, tx, "id IN (?)", bun.List(ids)); err != nil {
+		if found, err = p.deliveries(ctx, tx, "id IN (SELECT id FROM delivery WHERE id IN (?) AND next_at <= ? ORDER BY lane, serial LIMIT ?)", bun.List(ids), now, dueAtOnce); err != nil {
 			return err
 		}
 		return tx.NewRaw("SELECT next_at FROM delivery WHERE "+open+" AND next_at > ? ORDER BY next_at LIMIT 1", now).Scan(ctx, &later)
@@ -136,7 +131,7 @@ func (p *Publisher) next(ctx context.Context, target string) (d Delivery, found 
 	now := p.Now().UTC()
 	var all []Delivery
 	err = p.DB.Read(ctx, func(tx database.Tx) (err error) {
-		all, err = p.deliveries(ctx, tx, "id = ("+headOf(open, "?")+") AND next_at <= ? AND NOT "+beingSent("delivery"), target, now, now)
+		all, err = p.deliveries(ctx, tx, "id = ("+headOf(open, "?")+") AND next_at <= ? AND NOT "+beingSent("row"), target, now, now)
 		return err
 	})
 	if err != nil || len(all) == 0 {

@@ -129,10 +129,14 @@ func (p *Publisher) settlement(tx database.Tx, all []settling, now time.Time) *b
 	})
 	// Whoever settles has seen the call end; only somebody who takes over from the dead has not.
 	column("holder", func(s settling) (any, bool) { return s.d.Holder, true })
-	fences := make([]string, len(all))
+	fences, ids := make([]string, len(all)), make([]string, len(all)) // both: so that the rows are found by their key
+	for i, s := range all {
+		ids[i] = s.d.ID
+	}
+	args = append(args, bun.List(ids))
 	for i, s := range all {
 		fences[i] = "(?, ?, ?)"
 		args = append(args, s.d.ID, s.d.State, s.d.Attempt)
 	}
-	return tx.NewRaw("UPDATE delivery SET "+strings.Join(set, ", ")+" WHERE (id, state, attempt) IN (VALUES "+strings.Join(fences, ", ")+") RETURNING id", args...)
+	return tx.NewRaw("UPDATE delivery SET "+strings.Join(set, ", ")+" WHERE id IN (?) AND (id, state, attempt) IN (VALUES "+strings.Join(fences, ", ")+") RETURNING id", args...)
 }
