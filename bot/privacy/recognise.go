@@ -141,6 +141,12 @@ func (p *page) findArabicHomes() {
 		if i > 0 {
 			_, somebody = p.nounAt(i - 1)
 		}
+		if t := p.tokens[i+1]; t.kind == uncased && t.end-t.start > 6 && string(p.s[t.start:t.start+2]) == "ب" && !p.is(i, "المستشفى", "مستشفى", "المستشفيات", "الجامعي", "الاقليمي", "كليه", "مركز", "جامعه", "معهد", "مصلحه", "قسم", "الجهوي", "الاستشفائي", "مصحه", "للصحه", "ولايه", "عماله") {
+			at := int(t.start) + 2
+			if n, found := lexicon.PlaceAt(string(p.s[at:min(at+80, len(p.s))])); n >= int(t.end)-at && p.near(found) { // بتاوريرت
+				p.addFact(Fact{Kind: FactPlace, Start: at, End: at + n})
+			}
+		}
 		around := p.is(i, "نواحي", "بنواحي", "مدينه", "بمدينه", "اقليم", "باقليم", "قريه", "بقريه", "جماعه", "بجماعه", "بلده", "ببلده", "ضواحي", "بضواحي")
 		from := p.is(i, "من") && (somebody || p.is(i-1, "اطفال", "سنه", "عاما", "عمره", "عمرها", "ينحدر", "تنحدر", "قادم", "قادمه")) && !p.is(i+1, "عمره", "عمرها", "العمر", "طرف", "قبل", "اجل", "بين", "مرض", "ذوي", "دوار", "نواحي", "خلال")
 		if around || from {

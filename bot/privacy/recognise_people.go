@@ -63,6 +63,9 @@ func (p *page) nounAt(i int) (noun, bool) {
 	if p.is(i, "garde") && p.sign(i+1, '-') && p.is(i+2, "chasse", "champetre", "forestier", "forestiere", "barriere", "peche", "cotes") {
 		return noun{jobNoun, unsaid}, true
 	}
+	if p.is(i, "عامل", "عامله") && p.is(i+1, "في", "بناء", "نظافه", "زراعي", "فلاحي", "بمعمل", "بمصنع") {
+		return noun{jobNoun, unsaid}, true
+	}
 	if n, ok := p.listedNoun(i); !ok || n.kind != staffNoun || !p.former(i) {
 		return n, ok
 	}
@@ -272,6 +275,11 @@ func (p *page) byTrade(i int) (noun, bool) {
 	f := string(p.folded[t.fstart:t.fend])
 	if notTrades.has(p, i) {
 		return noun{}, false
+	}
+	for j := i + 2; j < i+7 && j+1 < len(p.tokens); j++ { // la châtelaine de Bannegon, suivie pour
+		if p.sign(j, ',') && p.is(j+1, "suivi", "suivie", "atteint", "atteinte", "opere", "operee", "hospitalise", "hospitalisee", "soigne", "soignee", "age", "agee", "enceinte", "greffe", "greffee", "operada", "operado", "ingresada", "ingresado", "trasplantada", "trasplantado") {
+			return noun{jobNoun, unsaid}, true
+		}
 	}
 	for _, ending := range tradeEndings[string(p.lang)] {
 		if strings.HasSuffix(f, ending) {
