@@ -17,7 +17,7 @@ import (
 // texts of the class "harmless" must raise nothing worse than a hint. Floors only rise.
 
 var adversaryFloors = map[string]int{
-	"patients fr": 99, "patients en": 98, "patients es": 97, "patients ar": 98,
+	"patients fr": 99, "patients en": 99, "patients es": 98, "patients ar": 99,
 	"identifiers fr": 95, "identifiers en": 95, "identifiers ar": 85, "identifiers es": 100,
 	"replies fr": 100, "replies en": 100, "replies ar": 100, "replies es": 100, "notices fr": 100, "claims fr": 100, "staff fr": 100,
 }

@@ -75,7 +75,10 @@ var cueWords = map[cue]string{
 		comédien comédienne footballeur joueur entraîneur illustrateur écrivain auteur-compositeur magicien intervenant intervenante
 		animateur animatrice formateur formatrice éducateur éducatrice enseignant-chercheur md phd mph frcp msc mbbs facs faan dds pharmd
 		rn cadre-supérieur co-founder cofounder administrator administrateur administratrice treasurer trésorier trésorière
-		collègue collègues colleague colleagues équipe team group lab laboratory technicien technicienne ingénieur porter healthcare ostéopathe ostéopathes celador celadores celadoras celadora governors governor trustees trustee major auxiliares técnico técnica
+		collègue collègues colleague colleagues équipe team group lab laboratory technicien technicienne ingénieur porter healthcare ostéopathe ostéopathes ciclista futbolista tenista nadador nadadora atleta cycliste cyclistes footballeuse nageuses tennisman volleyeuse handballeur handballeuse boxeur skieur skieuse graduates qualified dessinatrice dessinateur dessinatrices romancier romancière autrice autrices écrivaine réalisateur réalisatrice peintre sculpteur sculptrice violoniste pianiste guitariste poète humoriste présentateur présentatrice entraîneuse soprano ténor couturière bibliothécaire documentaliste
+		fundraiser fundraisers presenter presenters illustrator novelist cartoonist pianist violinist broadcaster storyteller dj host buddy barista baker gardener gardeners electrician plumber
+		trabajadora trabajador dibujante pintor pintora cantante músico humorista cocinero cocinera jardinero voluntaria administrativa administrativo recepcionista bombero bombera
+		celador celadores celadoras celadora governors governor trustees trustee major auxiliares técnico técnica
 		técnicos matrona comadrona fisioterapeutas cuidadora logopeda psicóloga psicólogo nutricionista osteopath podiatrist chiropodist
 		phlebotomist orderly housekeeper cleaner cleaners cook cooks caterer librarian intern interns
 		ludothécaire logisticien logisticienne acheteuse juriste informaticien informaticienne comptable communicant communicante
@@ -102,7 +105,7 @@ var cueWords = map[cue]string{
 		ifsi unité laboratoire laboratoires laboratories labs association asso amis ligue prix prize award awards medal médaille trophée challenge fonds comité society société
 		sociedad clínica residencia colegio trust infirmary library museum hall building wing tower stadium hôtel-dieu groupe group
 		hypermarché supermarché magasin magasins enseigne marque banque mutuelle assurance journal magazine revue entreprise company cabinet pharmacie mosquée église chapelle cathédrale église paroisse aéroport gare station parc jardin
-		salón aula auditorio edificio pabellón sala lecture memorial mémorial health healthcare-system medicine press dispensaire sanatorium cancérologie crèche aile site fonds boulangerie bakery restaurant pizzeria fleuriste pâtisserie librairie coffee café
+		salón aula auditorio edificio pabellón sala lecture memorial mémorial system systems health healthcare-system medicine press dispensaire sanatorium cancérologie crèche aile site fonds boulangerie bakery restaurant pizzeria fleuriste pâtisserie librairie coffee café
 		cup coupe marathon course pharma inc ltd llc corporation department département service conservatoire complexe universitario`,
 	street: `rue avenue av boulevard bd blvd place pl chemin allée allées impasse quai square route cours faubourg rond-point ruelle
 		esplanade promenade sentier passage street st road rd lane drive close crescent calle avenida avda plaza paseo carretera camino

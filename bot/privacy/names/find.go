@@ -481,6 +481,9 @@ func (f *Finder) mayEnd(i int) bool {
 	if f.single(i-1) && f.sign(i, ".") {
 		return true
 	}
+	if f.cues[i].is(eponymTail|street) && t.Word.Written >= lexicon.Often && t.Word.First < lexicon.Frequent {
+		return false // "Florence Ward"
+	}
 	return t.IsWord() && !f.cues[i].is(never|civil|medical|article|calendar|institution|role) && (t.Capitalised() || t.Word.Written < lexicon.Sometimes || t.Word.First >= lexicon.Frequent)
 }
 
@@ -569,12 +572,18 @@ func (f *Finder) widen(from, to int) (int, int) {
 	}
 	for to < len(f.tokens) && to-from < mostWords && !f.taken[to] && f.tokens[to].After != tagger.Line {
 		next := f.nameWord(to, 1, false)
-		if next == to || !f.tokens[next-1].Capitalised() && f.tokens[next-1].Case != tagger.Sign {
+		if next == to || !f.tokens[next-1].Capitalised() && f.tokens[next-1].Case != tagger.Sign && !f.lastWord(next-1) {
 			break
 		}
 		to = next
 	}
 	return from, to
+}
+
+// lastWord reports whether token i is a first name in small letters that ends its line: "Geslin tonino".
+func (f *Finder) lastWord(i int) bool {
+	w := f.word(i)
+	return w.First >= lexicon.Known && w.Written == lexicon.Never && (i+1 == len(f.tokens) || f.tokens[i+1].After == tagger.Line)
 }
 
 // listed finds full names and lone first names by the lists alone, where the tagger saw nothing or took them for a place.
@@ -588,6 +597,9 @@ func (f *Finder) listed() {
 		}
 		w, end := f.word(i), max(i+1, f.nameEnd(i, false))
 		capital := f.tokens[i].Capitalised()
+		if end > i+1 && !f.surnameIn(i+1, end) && !f.single(i+1) && !f.firstIn(i+1, end) { // "enzo respire"
+			end = i + 1
+		}
 		switch {
 		case end > i+1 && capital && w.Written < lexicon.Always && f.surnameIn(i+1, end) && f.plausible(i, end):
 			f.add(i, end, ByTagger, w.First >= lexicon.Common, 0, false)
@@ -597,7 +609,7 @@ func (f *Finder) listed() {
 			f.add(i, end, ByTagger, true, 0, false)
 		case end == i+1 && capital && w.First >= lexicon.Common && (w.Written < lexicon.Often && f.ageAfter(end) || w.Written < lexicon.Always && f.ageSaid(end)):
 			f.add(i, end, ByAge, true, 0, true)
-		case end == i+1 && f.page.small && !capital && w.First >= lexicon.Common && w.Written == lexicon.Never && (f.page.care || f.page.ill || f.ageAfter(end) || f.apostrophe(end)):
+		case end == i+1 && f.page.small && !capital && w.First >= lexicon.Common && w.Written == lexicon.Never && (f.page.care || f.page.ill || f.page.story || w.First >= lexicon.VeryCommon || f.ageAfter(end) || f.apostrophe(end) || f.ownsSomething(i)):
 			f.add(i, end, ByTagger, false, 0, false) // "le père de nathan", in a text without capitals
 		case f.wordyName(i):
 			f.add(i, end, ByTagger, true, 0, false)
@@ -631,7 +643,7 @@ func (f *Finder) wordyName(i int) bool {
 	case f.apostrophe(next) && w.Written == lexicon.Sometimes && next+2 < len(f.tokens) && f.tokens[next+1].Key() == keyS && f.tokens[next+2].Case == tagger.Lower: // "Poppy's implant"
 		return true
 	case f.sentenceBreak(i):
-		return f.tokens[next].Case == tagger.Lower && !f.cues[next].is(particle|article) && f.ownsSomething(next)
+		return f.tokens[next].Case == tagger.Lower && (!f.cues[next].is(particle|article) || f.tokens[next].Key() == keyY) && f.ownsSomething(next)
 	}
 	prev := &f.tokens[i-1]
 	return f.page.story && !f.cues[i].is(never) && !f.placeLike(i) && prev.Case == tagger.Lower && f.tokens[i].After == tagger.Space && !f.tokens[next].Capitalised() && !f.cues[i-1].is(institution|street|eponymHead|calendar) && !f.taken[i-1] &&
@@ -662,19 +674,21 @@ var (
 func (f *Finder) ownsSomething(i int) bool {
 	for k := i; k < i+4 && k < len(f.tokens) && !f.sentenceBreak(k); k++ {
 		switch f.tokens[k].Key() {
-		case keyHer, keyHis, keyShe, keyHe, keyElle, keyIl:
+		case keyHer, keyHis, keyShe, keyHe, keyElle, keyIl, keySu, keySus, keySa, keySon, keySes:
 			return k > i
 		}
 	}
 	return false
 }
 
+var keySu = tagger.KeyOf("su")
+
 var keyShe, keyHe, keyElle, keyIl = tagger.KeyOf("she"), tagger.KeyOf("he"), tagger.KeyOf("elle"), tagger.KeyOf("il")
 
 // loneFirstName reports whether token i is a first name that is neither a word nor a town, or hardly either.
 func (f *Finder) loneFirstName(i int) bool {
 	w, t := f.word(i), &f.tokens[i]
-	if head, tail, compound := strings.Cut(t.Text(f.text), "-"); compound && w == (lexicon.Word{}) && lexicon.FirstName(tail) > 0 { // "Callie-Mae"
+	if head, tail, compound := strings.Cut(t.Text(f.text), "-"); compound && w.Written == lexicon.Never && w.First < lexicon.Common && lexicon.FirstName(tail) > 0 { // "Callie-Mae"
 		w = lexicon.LookUp(head)
 	}
 	if t.Case == tagger.Upper && !f.page.caps || t.Case == tagger.Mixed && !f.titled(i) || t.End-t.Start < 3 || f.cues[i] != 0 && !f.cues[i].is(particle) || i > 0 && f.saintBefore(i-1) {
@@ -704,7 +718,7 @@ func (f *Finder) loneFirstName(i int) bool {
 
 // placeLike reports whether a first name that is a town's as well stands where towns do: "in Jackson", "Florence, Ala.", "Cody's schools".
 func (f *Finder) placeLike(i int) bool {
-	if f.sign(i+1, ",") && i+2 < len(f.tokens) && f.tokens[i+2].Capitalised() && f.tokens[i+2].Word.Written == lexicon.Never || f.sign(i+1, "(") || f.sign(i+1, "/") || f.sign(i+1, "-") || f.sign(i-1, "-") {
+	if f.sign(i+1, ",") && i+2 < len(f.tokens) && f.tokens[i+2].Capitalised() && f.tokens[i+2].Word.Written == lexicon.Never && f.tokens[i+2].Word.First < lexicon.Common || f.sign(i+1, "(") || f.sign(i+1, "/") || f.sign(i+1, "-") || f.sign(i-1, "-") {
 		return true
 	}
 	if i == 0 {
@@ -799,6 +813,16 @@ func (f *Finder) suffers(i int) bool {
 		i++
 	}
 	return f.has(i, care) || f.has(i+1, care) && !f.sentenceBreak(i+1)
+}
+
+// firstIn reports whether one of the tokens is a listed first name.
+func (f *Finder) firstIn(from, to int) bool {
+	for i := from; i < to; i++ {
+		if f.word(i).First > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func (f *Finder) surnameIn(from, to int) bool {

@@ -60,6 +60,9 @@ func (f *Finder) judge(m *mention) {
 	e := f.weigh(m)
 	m.Alone, m.Told = e.public == 0, f.page.story && f.tellsOf(m)
 	m.Hailed, m.Plain = !m.Full && m.titled == 0 && f.hailed(m.from), f.plain(m)
+	if f.asked(m.from - 1) {
+		m.Alone = false
+	}
 	if prev := m.from - 1; m.Full && prev > 0 && m.titled == 0 && !m.direct && f.tokens[prev].Case == tagger.Title && f.tokens[m.from].After == tagger.Space && f.cues[prev] == 0 && !f.fond(prev) && !f.sentenceBreak(prev) {
 		m.Sure, m.Plain = false, false // "Wake Forest Baptist"
 	}
@@ -84,6 +87,20 @@ func (f *Finder) judge(m *mention) {
 		m.guessed = !m.direct && e.care < 6 && m.titled == 0
 	}
 }
+
+// asked tells the words that send the reader to somebody at work: "ask Tim", "auprès de Valérie".
+func (f *Finder) asked(i int) bool {
+	if i < 0 {
+		return false
+	}
+	switch f.tokens[i].Key() {
+	case keyAsk, keyAupres:
+		return true
+	}
+	return i > 0 && f.tokens[i-1].Key() == keyAupres
+}
+
+var keyAsk, keyAupres = tagger.KeyOf("ask"), tagger.KeyOf("auprès")
 
 // hailed reports whether a greeting or thanks stand before token i: "Thank you Gordon", "Merci, Karine", "Hola Julián", "شكرا لك أحمد".
 func (f *Finder) hailed(i int) bool {
@@ -133,6 +150,10 @@ func (f *Finder) plain(m *mention) bool {
 	if m.Full {
 		return m.Sure && f.word(m.from).First >= lexicon.Common
 	}
+	if f.tokens[m.from].Case == tagger.Lower {
+		w := f.word(m.from)
+		return f.page.small && w.First >= lexicon.Common && w.Written == lexicon.Never
+	}
 	return f.tokens[m.from].Case != tagger.Uncased && (f.titled(m.from) || f.page.caps && f.tokens[m.from].Case == tagger.Upper) && (f.loneFirstName(m.from) || f.wordyName(m.from))
 }
 
@@ -170,7 +191,7 @@ func (f *Finder) thingBefore(m *mention) Who {
 			return Unknown
 		}
 		switch {
-		case c.is(health) && m.Full && f.word(m.from).First >= lexicon.Common: // "l'opération de Paul Durand"
+		case c.is(health) && f.word(m.from).First >= lexicon.Common && (m.Full || f.somebody(m) && f.word(m.from).Last < lexicon.Frequent): // "l'opération de Paul Durand"
 			return Unknown
 		case f.tokens[k].Key() == keyNom && k == m.from-2 && f.has(k-1, article): // "porte le nom de"
 			return Eponym
@@ -343,6 +364,7 @@ func (f *Finder) weighBefore(m *mention, e *evidence) {
 			e.forCare(2, ByCare)
 		case c.is(patient|child) && near:
 			e.forCare(4, ByCare)
+		case c.is(role|work) && distance > 2 && f.spokenTo(from) && (f.page.ill || f.page.care): // "les infirmières ont organisé un goûter pour …"
 		case c.is(role) && f.theirs(k-1): // "nos équipes ont sauvé la main de …"
 		case c.is(role):
 			e.forPublic(2, true)
@@ -446,6 +468,9 @@ func (f *Finder) weighAfter(m *mention, e *evidence) {
 	if f.tokens[min(m.to, len(f.tokens)-1)].Key() == keyFrom && f.fromWork(m.to+1) {
 		e.forPublic(3, true) // "Denise from catering"
 	}
+	if f.withTeam(m.to) {
+		e.forPublic(3, true) // "Christelle et toute l'équipe"
+	}
 	hailed := f.hailed(m.from) || f.addressed(m.to-1)
 	for k, distance := m.to, 1; k < len(f.tokens) && distance <= sight; k, distance = k+1, distance+1 {
 		if f.sentenceBreak(k) && distance > 1 || f.tokens[k].After == tagger.Line {
@@ -455,6 +480,10 @@ func (f *Finder) weighAfter(m *mention, e *evidence) {
 			apposition = 1
 		}
 		c := f.cues[k]
+		if c.is(role) && f.toThem(k) {
+			e.forCare(6, ByCare) // "…, dit X à l'équipe": it is said to those who work here
+			c &^= role
+		}
 		if told {
 			c &^= role | honour | medical | institution | work | speech
 		}
@@ -491,7 +520,7 @@ func (f *Finder) weighAfter(m *mention, e *evidence) {
 		case c.is(work) && m.titled == 0:
 			e.forPublic(3, true)
 		}
-		if apposition == 2 && f.theirs(k) && !f.patientBy(k+1) { // "Jasmine, our new play specialist"
+		if apposition == 2 && f.sign(k-1, ",") && f.theirs(k) && f.tokens[k].Key() != keyThe && !f.patientBy(k+1) { // "Jasmine, our new play specialist"
 			e.forPublic(4, true)
 		}
 		if apposition > 0 {
@@ -559,6 +588,45 @@ var (
 	keyNuestros, keyNuestro, keySus         = tagger.KeyOf("nuestros"), tagger.KeyOf("nuestro"), tagger.KeyOf("sus")
 	keyThe, keyWith                         = tagger.KeyOf("the"), tagger.KeyOf("with")
 )
+
+// withTeam reports whether "and the whole team" begins at token i.
+func (f *Finder) withTeam(i int) bool {
+	if i >= len(f.tokens) {
+		return false
+	}
+	switch f.tokens[i].Key() {
+	case keyEt, keyAnd, keyY:
+	default:
+		return false
+	}
+	for k := i + 1; k < i+6 && k < len(f.tokens) && !f.tokens[k].Capitalised(); k++ {
+		if f.team(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// team reports whether token i is "team" or "équipe".
+func (f *Finder) team(i int) bool {
+	switch f.tokens[i].Key() {
+	case keyTeam, keyEquipe, keyEquipo:
+		return true
+	}
+	return false
+}
+
+var keyTeam, keyEquipe, keyEquipo = tagger.KeyOf("team"), tagger.KeyOf("équipe"), tagger.KeyOf("equipo")
+
+// toThem reports whether the team of token k is spoken to: "à l'équipe", "to our team".
+func (f *Finder) toThem(k int) bool {
+	for i := k - 1; f.team(k) && i >= 0 && i >= k-3; i-- {
+		if key := f.tokens[i].Key(); key == keyTo || key == keyA {
+			return true
+		}
+	}
+	return false
+}
 
 // hasIn reports whether one of the tokens from (inclusive) to to (exclusive) has a cue.
 func (f *Finder) hasIn(from, to int, c cue) bool {
@@ -651,6 +719,8 @@ func (f *Finder) sameName() {
 		})
 		m.Seen = m.Seen || m.Who == Public
 		if k > 0 && m.Alone && f.joined(&f.found[k-1], m) {
+			told := m.Told || f.found[k-1].Told && f.found[k-1].Alone
+			m.Told, f.found[k-1].Told = told, told
 			m.Plain = m.Plain || f.found[k-1].Plain && f.found[k-1].Alone && m.Full // "Gwen and Alun Pritchard"
 		}
 		if m.Who == Unknown && k > 0 && f.listedWith(&f.found[k-1], m) {
@@ -658,7 +728,7 @@ func (f *Finder) sameName() {
 		}
 	}
 	for k := len(f.found) - 2; k >= 0; k-- { // "Paul, Inès et Mehdi, nos internes"
-		if m, next := &f.found[k], &f.found[k+1]; (m.Who == Unknown || m.guessed && m.Why == ByWish && next.Who > Relative) && next.Who.Person() && f.joined(m, next) {
+		if m, next := &f.found[k], &f.found[k+1]; (m.Who == Unknown || next.Who > Relative && (m.guessed && m.Why == ByWish || m.direct && f.has(m.from-1, child))) && next.Who.Person() && f.joined(m, next) {
 			m.Who, m.Why = next.Who, ByMention
 		}
 	}

@@ -145,7 +145,7 @@ func (f *Finder) read(text string) {
 		f.page.care = f.page.care || c.is(patient|care|room) && !c.is(role)
 		f.cues, f.taken = append(f.cues, c), append(f.taken, false)
 	}
-	f.page.caps = words > 4 && capitals*10 > words*6
+	f.page.caps = words > 2 && capitals*10 > words*6
 	f.page.small = words > 4 && (capitals+titles)*20 < words
 	f.findOurs()
 }

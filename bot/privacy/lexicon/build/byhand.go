@@ -422,6 +422,7 @@ const arabicSurnames = `العلوي
 
 // namesThatAreWords are first names and surnames that are ordinary words as well, which the corpora hardly have in small letters.
 const namesThatAreWords = `
+comfort blessing precious gift prince princess favour olivier laurier cerise dot perla concha alba alma
 amber april autumn basil bay bell birch bishop blaze blossom brook brooks buck bud butcher carol chance chandler chase christian clay cliff
 coral crystal daisy dale dawn dean destiny dolly drew earl earnest ebony eden faith fay fern flora forest frank gale garland gene ginger
 grace grant guy harmony hazel heath heather hilary holly hope hunter iris ivy jade jasmine jasper jewel joy june juniper kit lance
