@@ -28,7 +28,7 @@ type phrase struct {
 
 type part struct {
 	words []word
-	marks uint64 // a bit for each mark of the words, the marks cut to 64; all bits when a word is only a beginning
+	marks uint64 // a bit for each mark of the words, the marks cut to 64; all bits when other words fit too
 	gap   bool   // "..."
 	any   bool   // "_"
 	num   bool   // "#"
@@ -42,10 +42,17 @@ type word struct {
 // A phrasebook finds many phrases in one pass: a word leads to the phrases that can begin with it, which for most words are none.
 type phrasebook struct {
 	phrases  []phrase
-	words    wordMap[[]int32] // the phrases that begin with a word, by the word
-	prefixes wordMap[[]int32] // the phrases that begin with any word that begins so, by three bytes of it
-	numbers  []int32          // phrases that begin with a number
+	words    wordMap[[]start] // the phrases that begin with a word, by the word
+	prefixes wordMap[[]start] // the phrases that begin with any word that begins so, by three bytes of it
+	numbers  []start          // phrases that begin with a number
 	parts    map[string]part  // the parts of patterns by how they are written: many patterns share long lists of words
+}
+
+// A start is a phrase that may begin here. The marks of its second part lie beside it, so that "une" is not followed into each of
+// the hundreds of phrases that begin with it.
+type start struct {
+	phrase int32
+	second uint64 // all bits when there is no second part
 }
 
 func newPhrasebook() *phrasebook { return &phrasebook{parts: map[string]part{}} }
@@ -57,17 +64,20 @@ func (b *phrasebook) add(tag int32, patterns ...string) {
 		if len(ph.parts) == 0 {
 			continue
 		}
-		id := int32(len(b.phrases))
+		s := start{int32(len(b.phrases)), anyMark}
+		if len(ph.parts) > 1 {
+			s.second = ph.parts[1].marks
+		}
 		b.phrases = append(b.phrases, ph)
 		if ph.parts[0].num {
-			b.numbers = append(b.numbers, id)
+			b.numbers = append(b.numbers, s)
 			continue
 		}
 		for _, w := range ph.parts[0].words {
 			if w.prefix && len(w.s) >= prefixKey {
-				b.prefixes.put(w.s[:prefixKey], appendNew(b.prefixes.values[w.s[:prefixKey]], id))
+				b.prefixes.put(w.s[:prefixKey], appendNew(b.prefixes.values[w.s[:prefixKey]], s))
 			} else {
-				b.words.put(w.s, appendNew(b.words.values[w.s], id))
+				b.words.put(w.s, appendNew(b.words.values[w.s], s))
 			}
 		}
 	}
@@ -76,11 +86,14 @@ func (b *phrasebook) add(tag int32, patterns ...string) {
 // prefixKey is how many bytes of a prefix are looked up; a shorter one is a word.
 const prefixKey = 3
 
-func appendNew(ids []int32, id int32) []int32 {
-	if n := len(ids); n > 0 && ids[n-1] == id {
-		return ids
+// anyMark are the marks of a part that does not name its words.
+const anyMark = ^uint64(0)
+
+func appendNew(starts []start, s start) []start {
+	if n := len(starts); n > 0 && starts[n-1].phrase == s.phrase {
+		return starts
 	}
-	return append(ids, id)
+	return append(starts, s)
 }
 
 // expand writes an alternative of several words, "(au bloc|ici)", as patterns of their own.
@@ -149,14 +162,11 @@ func (b *phrasebook) parse(pattern string) []part {
 func parsePart(field string) (p part) {
 	switch field {
 	case "...":
-		p.gap = true
-		return p
+		return part{gap: true, marks: anyMark}
 	case "_":
-		p.any = true
-		return p
+		return part{any: true, marks: anyMark}
 	case "#":
-		p.num = true
-		return p
+		return part{num: true, marks: anyMark}
 	}
 	ending := ""
 	if strings.HasSuffix(field, ")+") || strings.HasSuffix(field, ")@") {
@@ -168,7 +178,7 @@ func parsePart(field string) (p part) {
 			w := word{foldWord(form), prefix}
 			p.words = append(p.words, w)
 			if p.marks |= 1 << (markOf(w.s) & 63); prefix {
-				p.marks = ^uint64(0)
+				p.marks = anyMark
 			}
 		}
 	}
@@ -231,26 +241,24 @@ func (b *phrasebook) find(p *page, each func(tag int32, from, to int)) {
 
 // tryWord tries the phrases that begin with a word, in the order in which they were added.
 func (b *phrasebook) tryWord(p *page, i int, word []byte, m mark, each func(tag int32, from, to int)) {
-	var whole, begun []int32
+	var whole, begun []start
 	if b.words.may(m) {
 		whole = b.words.values[string(word)]
 	}
 	if len(word) >= prefixKey && b.prefixes.may(markOf(word[:prefixKey])) {
 		begun = b.prefixes.values[string(word[:prefixKey])]
 	}
-	for len(begun) > 0 {
-		id := begun[0]
-		begun = begun[1:]
-		if !b.phrases[id].parts[0].matches(word) {
+	for k, s := range begun {
+		if !b.phrases[s.phrase].parts[0].matches(word) {
 			continue
 		}
 		n := 0
-		for n < len(whole) && whole[n] <= id {
+		for n < len(whole) && whole[n].phrase <= s.phrase {
 			n++
 		}
 		b.try(p, whole[:n], i, each)
-		if n == 0 || whole[n-1] != id {
-			b.try(p, []int32{id}, i, each)
+		if n == 0 || whole[n-1].phrase != s.phrase {
+			b.try(p, begun[k:k+1], i, each)
 		}
 		whole = whole[n:]
 	}
@@ -258,16 +266,19 @@ func (b *phrasebook) tryWord(p *page, i int, word []byte, m mark, each func(tag 
 }
 
 // try calls each for those of the phrases whose other parts follow token i.
-func (b *phrasebook) try(p *page, ids []int32, i int, each func(tag int32, from, to int)) {
-	if len(ids) == 0 {
+func (b *phrasebook) try(p *page, starts []start, i int, each func(tag int32, from, to int)) {
+	if len(starts) == 0 {
 		return
 	}
-	second := p.skipSmallSigns(i + 1) // where the next word of each phrase must stand
-	for _, id := range ids {
-		ph := &b.phrases[id]
-		if len(ph.parts) > 1 && !ph.parts[1].gap && (second >= len(p.tokens) || !ph.parts[1].fits(p, second)) {
+	second := anyMark
+	if j := p.skipSmallSigns(i + 1); j < len(p.tokens) && p.tokens[j].kind != uncased { // Arabic words fit without their particles too
+		second = 1 << (p.tokens[j].mark & 63)
+	}
+	for k := range starts {
+		if starts[k].second&second == 0 {
 			continue
 		}
+		ph := &b.phrases[starts[k].phrase]
 		if end, ok := follow(p, ph.parts[1:], i, i+1); ok {
 			each(ph.tag, i, end)
 		}

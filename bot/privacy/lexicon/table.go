@@ -60,10 +60,11 @@ func (t table) first(hash uint64) (value string, ok bool) {
 	bucket, fp := place(hash, bits, fpBytes)
 	from, to := t.bucketStart(bucket, entries, bits), t.bucketStart(bucket+1, entries, bits)
 	width := fpBytes + valueBytes
-	at := tableHeader + 2*(1<<bits+1) + from*width
-	for ; from < to; from, at = from+1, at+width {
-		if t.fingerprint(at, fpBytes) == fp {
-			return string(t[at+fpBytes : at+width]), true
+	at := tableHeader + 2*(1<<bits+1)
+	run := t[at+from*width : at+to*width]
+	for low := byte(fp); len(run) >= width && width > 2; run = run[width:] {
+		if run[0] == low && run.fingerprint(0, fpBytes) == fp { // the first byte rules out nearly all
+			return string(run[fpBytes:width]), true
 		}
 	}
 	return "", false
