@@ -306,7 +306,7 @@ func warning(r chat.Request, t text.Text) chat.Message {
 // askWith opens a form. Where Discord takes none (after a form, after an acknowledgement), a button leads to it.
 func (d *desk) askWith(f *chat.Form, a asked, k *ack) {
 	if a.at.kind == kindForm || k.kind() != 0 {
-		d.leadTo(*f, nil, a, k)
+		d.leadTo(*f, nil, "", a, k)
 		return
 	}
 	d.show1(f, a, k)
@@ -317,6 +317,10 @@ func (d *desk) show1(f *chat.Form, a asked, k *ack) {
 	ctx, cancel := context.WithTimeout(d.work, 500*time.Millisecond)
 	first := d.cloudNote(ctx, a.r, f.Command)
 	cancel()
+	if first != "" && full(f) && a.reopen == "" { // the notice comes before the first text, on its own when the form has no room for it
+		d.leadTo(*f, nil, first, a, k)
+		return
+	}
 	d.p.stash.shown(a.at.user, *f)
 	err := k.send(response{openForm, d.p.modalOf(f, first)})
 	if err == nil || a.at.kind == kindForm {
@@ -345,8 +349,8 @@ func unsaid(r chat.Request) string {
 	return strings.Join(lines, "\n")
 }
 
-// leadTo says what is wrong or what comes next, with a button that opens the form with everything that was typed.
-func (d *desk) leadTo(f chat.Form, wrong []text.Text, a asked, k *ack) {
+// leadTo says what is wrong or what comes next, after a notice, with a button that opens the form with everything that was typed.
+func (d *desk) leadTo(f chat.Form, wrong []text.Text, first string, a asked, k *ack) {
 	m := chat.Message{Lang: a.r.Lang(), Blocks: []chat.Block{chat.Heading{Text: f.Title.In(a.r.Lang())}}}
 	label := goOn
 	if len(wrong) > 0 {
@@ -357,7 +361,11 @@ func (d *desk) leadTo(f chat.Form, wrong []text.Text, a asked, k *ack) {
 		}
 		m.Blocks = append(m.Blocks, chat.List{Items: lines})
 	}
-	m.Blocks = append(m.Blocks, chat.Note{Text: a.r.Say(kept)})
+	if first != "" {
+		m.Blocks = append(m.Blocks, chat.Paragraph{Text: first})
+	} else {
+		m.Blocks = append(m.Blocks, chat.Note{Text: a.r.Say(kept)})
+	}
 	parts, err := d.p.draw(m, "")
 	if err != nil {
 		d.p.config.Log.Error("discord: draw a way to a form", "err", err)
@@ -408,7 +416,7 @@ func (d *desk) pointAt(wrong map[string]text.Text, a asked, k *ack) {
 			said = append(said, wrong[name])
 		}
 	}
-	d.leadTo(f, said, a, k)
+	d.leadTo(f, said, "", a, k)
 }
 
 func sortedNames(wrong map[string]text.Text) []string {

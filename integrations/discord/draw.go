@@ -105,16 +105,23 @@ func (p *Platform) drawOne(m chat.Message, key string) (body, error) {
 	}
 	one := parts[0]
 	if len(parts) > 1 {
+		if len(one.Embeds) == 0 { // it begins with pictures or buttons
+			one.Embeds = []embed{{Color: colours[m.Tone]}}
+		}
 		one.Embeds = one.Embeds[:1]
 		one.Embeds[0].Description += "\n\n**" + escape(goesOn.In(m.Lang)) + "**"
 		for _, part := range parts[1:] {
 			one.Components = append(one.Components, part.Components...)
-			one.files = append(one.files, part.files...)
+			for _, f := range part.files { // what has no place is described in the file
+				if len(one.files) < maxFiles-1 && size(one.files)+len(f.Bytes) <= maxUploads {
+					one.files = append(one.files, f)
+				}
+			}
 		}
 		one.files = append(one.files, chat.File{Name: "message.txt", Type: "text/plain; charset=utf-8", Bytes: []byte(plainWords(m))})
 	}
-	if len(one.Components) > maxRows || len(one.files) > maxFiles {
-		return body{}, errors.New("more buttons or pictures than one message of Discord takes")
+	if len(one.Components) > maxRows {
+		return body{}, errors.New("more buttons than one message of Discord takes")
 	}
 	one.Content = escape(summary(m))
 	if m.Silent && m.Tone != chat.Urgent {
@@ -135,6 +142,7 @@ var (
 	trial    = text.Text{FR: "[essai]", EN: "[trial]", AR: "[تجربة]"}
 	awaiting = text.Text{FR: "Portevoix a un message pour vous.", EN: "Portevoix has a message for you.", AR: "لدى Portevoix رسالة لكم."}
 	goesOn   = text.Text{FR: "Le texte complet est dans le fichier joint.", EN: "The whole text is in the attached file.", AR: "النص الكامل في الملف المرفق."}
+	tooLarge = text.Text{FR: "Une image trop lourde pour Discord (plus de 10 Mo) : %s", EN: "A picture that is too large for Discord (more than 10 MB): %s", AR: "صورة كبيرة جدا على Discord (أكثر من 10 ميغابايت): %s"}
 	andMore  = text.Text{FR: "Suite de la description : %s", EN: "Rest of the description: %s", AR: "بقية الوصف: %s"}
 )
 
@@ -189,8 +197,11 @@ type pen struct {
 // wordsOfPart leaves room for the footer and for the line that says where the rest is.
 const wordsOfPart = maxEmbeds - 200
 
-// longestChunk fits into one embed, markup included.
-const longestChunk = 3600
+// longestChunk fits into one embed, markup included; longestLabel into it beside the longest address.
+const (
+	longestChunk = 3600
+	longestLabel = 1500
+)
 
 func (d *pen) last() *part {
 	if len(d.parts) == 0 {
@@ -312,6 +323,10 @@ func (d *pen) links(items []chat.Link) {
 	for _, l := range items {
 		label := escape(l.Label)
 		if address, ok := safe(l.URL); ok {
+			if count(label) > longestLabel { // cut in two, it would be no link
+				d.words(label)
+				label = "↗"
+			}
 			// In brackets, no preview is fetched; a bracket in the address itself is encoded by safe.
 			d.words("[" + strings.ReplaceAll(label, "\n", " ") + "](<" + address + ">)")
 			continue
@@ -327,9 +342,20 @@ func safe(address string) (string, bool) {
 	return s, ok && count(s) < 1500
 }
 
+func size(files []chat.File) (n int) {
+	for _, f := range files {
+		n += len(f.Bytes)
+	}
+	return n
+}
+
 func (d *pen) picture(f chat.File) {
+	if len(f.Bytes) > maxUpload {
+		d.note(tooLarge.With(f.Alt).In(d.lang))
+		return
+	}
 	at := d.last()
-	if len(at.files) == maxFiles-1 {
+	if len(at.files) == maxFiles-1 || size(at.files)+len(f.Bytes) > maxUploads {
 		at = &part{}
 		d.parts = append(d.parts, at)
 	}
@@ -470,6 +496,8 @@ func plainWords(m chat.Message) string {
 			for _, l := range v.Items {
 				add(l.Label, " ", l.URL)
 			}
+		case chat.Picture:
+			add("[", v.File.Alt, "]")
 		case chat.Divider:
 			add("───")
 		}

@@ -80,33 +80,57 @@ func (p *Platform) modalOf(f *chat.Form, first string) modal {
 	if hidden || len(m.ID) > maxCustomID {
 		m.ID = stashedForm + p.stash.keep(*f)
 	}
-	shown := slices.DeleteFunc(slices.Clone(f.Inputs), func(in chat.Input) bool { return !shows(f, in.Name) })
-	room := maxModalFields - len(shown)
+	fields := fieldsOf(f)
+	room := maxModalFields
+	for _, n := range fields {
+		room -= n
+	}
 	for _, intro := range []string{first, chat.Inert(f.Intro.In(f.Lang))} {
-		if intro != "" && room > 0 {
-			m.Components = append(m.Components, note{10, brief(escape(intro), maxField)})
+		if words := brief(escape(intro), maxField); strings.TrimSpace(words) != "" && room > 0 {
+			m.Components = append(m.Components, note{10, words})
 			room--
 		}
 	}
-	for _, in := range shown {
-		pieces := pieces(fill(in, f), in, room+1)
-		for i, piece := range pieces {
-			m.Components = append(m.Components, field(in, f, i, piece))
+	for i, n := range fields {
+		if n == 0 {
+			continue
 		}
-		room -= len(pieces) - 1
+		for piece, value := range pieces(fill(f.Inputs[i], f)) {
+			m.Components = append(m.Components, field(f.Inputs[i], f, piece, value))
+		}
+	}
+	if len(m.Components) == 0 { // everything is kept, nothing can be shown
+		m.Components = append(m.Components, note{10, kept.In(f.Lang)})
 	}
 	return m
 }
 
-// shows reports whether a form shows an input. A value that is longer than all its fields could hold is not shown: it is kept whole.
+// fieldsOf is how many fields each input of a form gets: as many as its value is long, while there is room for them beside the other
+// inputs, the introduction and a notice; none for a value that has no room, which is kept whole.
+func fieldsOf(f *chat.Form) []int {
+	all := make([]int, min(len(f.Inputs), maxModalFields))
+	room := maxModalFields - len(all) - 1
+	if !f.Intro.IsZero() {
+		room--
+	}
+	for i := range all {
+		n := len(pieces(fill(f.Inputs[i], f)))
+		if more := n - 1; more == 0 || more <= room {
+			all[i], room = n, room-more
+		}
+	}
+	return all
+}
+
+// shows reports whether a form shows an input.
 func shows(f *chat.Form, name string) bool {
 	i := slices.IndexFunc(f.Inputs, func(in chat.Input) bool { return in.Name == name })
-	if i < 0 || i >= maxModalFields {
-		return false
-	}
-	room := maxModalFields - min(len(f.Inputs), maxModalFields)
-	return count(f.Values[name]) <= maxField*(room+1)
+	fields := fieldsOf(f)
+	return i >= 0 && i < len(fields) && fields[i] > 0
 }
+
+// full reports whether a form has no room for a notice.
+func full(f *chat.Form) bool { return len(f.Inputs) >= maxModalFields }
 
 func fill(in chat.Input, f *chat.Form) string {
 	if v := f.Values[in.Name]; v != "" {
@@ -116,9 +140,8 @@ func fill(in chat.Input, f *chat.Form) string {
 }
 
 // pieces cuts a value into what one field holds, exactly: joined together they are the value again.
-func pieces(value string, in chat.Input, most int) []string {
-	var all []string
-	for count(value) > maxField && len(all)+1 < most {
+func pieces(value string) (all []string) {
+	for count(value) > maxField {
 		at := byteAt(value, maxField)
 		all, value = append(all, value[:at]), value[at:]
 	}
@@ -137,8 +160,8 @@ func field(in chat.Input, f *chat.Form, piece int, value string) labelled {
 		l.Component = pick(in, f, value, required, 1)
 	case chat.Some:
 		l.Component = pick(in, f, value, required, min(len(in.Choices), maxOptions))
-	case chat.Yes:
-		l.Component = selectInput{3, id, required, 0, 1, []selectOption{{yes.In(f.Lang), "yes", value == "yes"}}}
+	case chat.Yes: // nothing chosen is an answer too
+		l.Component = selectInput{3, id, false, 0, 1, []selectOption{{yes.In(f.Lang), "yes", value == "yes"}}}
 	case chat.Image:
 		l.Component = fileInput{19, id, false, 0, 4}
 	default:

@@ -162,6 +162,7 @@ type line struct {
 	ended   chan struct{}
 	writing sync.Mutex
 	once    sync.Once
+	greeted bool // HELLO has come
 
 	mu      sync.Mutex
 	stood   bool // READY or RESUMED has come
@@ -258,6 +259,10 @@ func (l *line) hello(ctx context.Context, f frame, both *sync.WaitGroup) error {
 	if err := json.Unmarshal(f.Data, &said); err != nil || said.Interval < 100 || said.Interval > 600_000 {
 		return errors.New("the gateway greets with nonsense")
 	}
+	if l.greeted { // once is enough: a second heart would count beats twice
+		return nil
+	}
+	l.greeted = true
 	l.last = l.g.seq
 	both.Go(func() { l.heart(time.Duration(said.Interval) * time.Millisecond) })
 	token := "Bot " + l.g.p.config.Token

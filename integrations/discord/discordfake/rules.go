@@ -107,6 +107,29 @@ func (s *Server) judge(body object, files int, kind, below string) reply {
 	return f.reply(below)
 }
 
+// Judge says what Discord would refuse of a message, whoever sends it.
+func Judge(message any) []string { return judged(message, (*form).message) }
+
+// JudgeModal says what Discord would refuse of a form.
+func JudgeModal(modal any) []string { return judged(modal, (*form).modal) }
+
+func judged(v any, judge func(*form, object)) (wrong []string) {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return []string{err.Error()}
+	}
+	var body object
+	if err := json.Unmarshal(b, &body); err != nil {
+		return []string{err.Error()}
+	}
+	f := &form{}
+	judge(f, body)
+	for _, w := range f.wrong {
+		wrong = append(wrong, w.path+": "+w.code+": "+w.message)
+	}
+	return wrong
+}
+
 func (f *form) message(body object) {
 	content, _ := body["content"].(string)
 	f.length("content", content, 0, 2000)
