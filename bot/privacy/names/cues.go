@@ -106,7 +106,7 @@ var cueWords = map[cue]string{
 		sociedad clínica residencia colegio trust infirmary library museum hall building wing tower stadium hôtel-dieu groupe group
 		hypermarché supermarché magasin magasins enseigne marque banque mutuelle assurance journal magazine revue entreprise company cabinet pharmacie mosquée église chapelle cathédrale église paroisse aéroport gare station parc jardin
 		salón aula auditorio edificio pabellón sala lecture memorial mémorial system systems health healthcare-system medicine press dispensaire sanatorium cancérologie crèche aile site fonds boulangerie bakery restaurant pizzeria fleuriste pâtisserie librairie coffee café
-		cup coupe marathon course pharma inc ltd llc corporation department département service conservatoire complexe universitario`,
+		cup coupe marathon course pharma inc ltd llc corporation department département service servicio conservatoire complexe universitario`,
 	street: `rue avenue av boulevard bd blvd place pl chemin allée allées impasse quai square route cours faubourg rond-point ruelle
 		esplanade promenade sentier passage street st road rd lane drive close crescent calle avenida avda plaza paseo carretera camino
 		quartier lotissement métro tramway arrêt porte pont`,
@@ -158,7 +158,7 @@ var cueWords = map[cue]string{
 		bone marrow stay stayed treatment smile
 		uci despedimos despedida paz descansa vive vida casa sobrevivió superado luz nació caminar camina vista corazón médula parto papás
 		coma accidente prematuro prematura lucha luchando campana silla`,
-	work: `retraite retraites carrière rejoint rejoignent rejoindra collaborateur collaborateurs collaboratrice collaboratrices promotion
+	work: `pot limpieza lavandería retraite retraites carrière rejoint rejoignent rejoindra collaborateur collaborateurs collaboratrice collaboratrices promotion
 		diplôme diplômes diplômé diplômée diplômés diplômées formation formations recrute recrutement astreinte standard navette inscrivez
 		inscription inscriptions contactez contacter dirigea fonda atelier ateliers conférence conférences colloque soutient soutiennent
 		parraine anime animent organise organisent propose proposent concert spectacle exposition vernissage dédicace dédicaces tournoi
@@ -191,7 +191,7 @@ var cueWords = map[cue]string{
 		chine japon inde brésil mexique angleterre écosse irlande royaume-uni états-unis united states kingdom england scotland wales ireland
 		spain españa méxico argentina colombia chile perú morocco germany italy japan china india australia american british french
 		bonne bon bonjour bonsoir belle joyeux joyeuse cher chère chers dear hello hi hey salut coucou hola buenos buenas mucha mucho muchas muchos
-		siret siren finess born reg dob tel ref voyez covid bac samu smur has ars aphp ap-hp hcl efs cpts csu irm tsa cedex rdv sms ok tv pdf info infos nhs gmc usa uk eu ue
+		siret siren finess born dob tel ref voyez covid bac samu smur has ars aphp ap-hp hcl efs cpts csu irm tsa cedex rdv sms ok tv pdf info infos nhs gmc usa uk eu ue
 		dna rna hiv vih ivg pma dpo rgpd cnil cgt fo cfdt grâce merci bravo journée semaine mois rose bleu jaune vos nos votre notre
 		mon ton son ma ta sa mes tes ses ce cet cette ces il elle ils elles on nous vous je tu qui que quoi dont où et ou mais donc or ni
 		car pas plus avec sans sous sur par dans entre vers chez contre après avant depuis pendant jusqu comme si quand lorsque puisque

@@ -42,6 +42,8 @@ func (f *Finder) nameWord(j, before int, loose bool) int {
 			continue
 		case !t.IsWord() || t.Case == tagger.Uncased:
 			return j
+		case f.single(k) && f.page.caps && !f.sign(k+1, ".") && t.Word.Written >= lexicon.Always: // "JULES A DIT"
+			return j
 		case f.single(k) && !f.apostrophe(k+1):
 			if f.sign(k+1, ".") && f.tokens[k+1].After == tagger.Glued {
 				return k + 2
@@ -565,7 +567,7 @@ func (f *Finder) widen(from, to int) (int, int) {
 			continue
 		} else if f.unheardOf(prev) && f.word(from).Last >= lexicon.Known && f.word(from).First < lexicon.Common && !f.sentenceBreak(prev) { // "Gwen and Alun Pritchard"
 			from--
-		} else if f.titled(prev) && t.Word.First >= lexicon.Common && t.Word.Written < lexicon.Always && f.cues[prev]&^never == 0 && !f.page.caps { // "Grâce Mukendi"
+		} else if f.titled(prev) && t.Word.First >= lexicon.Common && t.Word.Written < lexicon.Always && f.cues[prev]&^(never|calendar) == 0 && !f.page.caps { // "Grâce Mukendi"
 			from--
 		}
 		break
@@ -592,7 +594,7 @@ func (f *Finder) listed() {
 		if f.taken[i] || !f.tokens[i].IsWord() || f.tokens[i].Case == tagger.Uncased || f.word(i).First < lexicon.Known && !(f.titled(i) && f.loneFirstName(i)) {
 			continue
 		}
-		if f.cues[i].is(never|calendar|institution|role|campaign) && !(f.cues[i]&(calendar|institution|role) == 0 && f.wordyName(i)) {
+		if f.cues[i].is(never|calendar|institution|role|campaign) && !(f.cues[i]&(institution|role) == 0 && f.wordyName(i)) {
 			continue
 		}
 		w, end := f.word(i), max(i+1, f.nameEnd(i, false))
@@ -629,6 +631,9 @@ func (f *Finder) wordyName(i int) bool {
 		return false
 	}
 	next := i + 1
+	if f.cues[i].is(calendar) && !(next < len(f.tokens) && f.titled(next)) { // "Ascensión Mateos", but "Ascension" is a feast
+		return false
+	}
 	switch {
 	case f.ageAfter(next) && f.sign(next, ","), f.sign(next, ",") && f.whoAt(next+1):
 		return true

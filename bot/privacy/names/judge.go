@@ -356,6 +356,7 @@ func (f *Finder) weighBefore(m *mention, e *evidence) {
 			e.forCare(4, ByWish)
 		case c.is(role) && distance <= 2 && m.titled != civil:
 			e.forPublic(6, true)
+		case c.is(role|honour) && distance > 1 && f.sent(k+1, m.from): // "three teams to save …"
 		case c.is(role|honour) && (f.sign(from, ",") || f.sign(from, ":") || near):
 			e.forPublic(5, true)
 		case c.is(file) && near && m.titled != 0:
@@ -368,6 +369,7 @@ func (f *Finder) weighBefore(m *mention, e *evidence) {
 		case c.is(role) && f.theirs(k-1): // "nos équipes ont sauvé la main de …"
 		case c.is(role):
 			e.forPublic(2, true)
+		case f.joining(k) && !f.workAhead(k+1):
 		case c.is(work) && m.titled == 0:
 			e.forPublic(3, true)
 		}
@@ -387,7 +389,7 @@ func (f *Finder) testimony(k int) bool {
 		return false
 	}
 	switch f.tokens[k].Key() {
-	case keyRaconte, keyTemoigne, keyConfie, keyTold, keyTells, keyTell, keyCuenta:
+	case keyDit, keyEcrit, keyRaconte, keyTemoigne, keyConfie, keyTold, keyTells, keyTell, keyCuenta:
 		return true
 	}
 	return false
@@ -396,8 +398,20 @@ func (f *Finder) testimony(k int) bool {
 var (
 	keyRaconte, keyTemoigne, keyConfie = tagger.KeyOf("raconte"), tagger.KeyOf("témoigne"), tagger.KeyOf("confie")
 	keyTold, keyTells, keyTell         = tagger.KeyOf("told"), tagger.KeyOf("tells"), tagger.KeyOf("tell")
+	keyDit, keyEcrit                   = tagger.KeyOf("dit"), tagger.KeyOf("écrit")
 	keyCuenta                          = tagger.KeyOf("cuenta")
 )
+
+// sent reports whether "to" or "pour" stands among tokens: what comes before does something to the one who is named after.
+func (f *Finder) sent(from, to int) bool {
+	for i := from; i < to; i++ {
+		switch f.tokens[i].Key() {
+		case keyTo, keyPour, keyFor:
+			return true
+		}
+	}
+	return false
+}
 
 // wardSister reports whether token k is the nurse's title rather than somebody's sister: "Sister Angela".
 func (f *Finder) wardSister(k int) bool {
@@ -487,7 +501,7 @@ func (f *Finder) weighAfter(m *mention, e *evidence) {
 		if told {
 			c &^= role | honour | medical | institution | work | speech
 		}
-		told = told || apposition > 0 && apposition <= 4 && c.is(care|patient) && !c.is(role|institution|work|health)
+		told = told || apposition > 0 && apposition <= 6 && c.is(eponymTail|health) && !c.is(role|institution) && f.whoAt(m.to+1) || apposition > 0 && apposition <= 4 && c.is(care|patient) && !c.is(role|institution|work|health)
 		switch {
 		case c.is(care) && !c.is(role):
 			weight := f.careWeight(k)
@@ -515,6 +529,7 @@ func (f *Finder) weighAfter(m *mention, e *evidence) {
 			e.forCare(4, ByCare)
 		case c.is(role) && (distance <= 4 || f.from(m.to) && f.tokens[m.to].Key() == keyFrom):
 			e.forPublic(3, true)
+		case f.joining(k) && !f.workAhead(k+1): // "Raymond a rejoint Suzanne"
 		case c.is(work) && m.titled == 0 && apposition > 0 && apposition <= 4: // ", qui dirigea"
 			e.forPublic(6, true)
 		case c.is(work) && m.titled == 0:
@@ -587,6 +602,25 @@ var (
 	keyNos, keyNotre, keyOur, keySes, keySa = tagger.KeyOf("nos"), tagger.KeyOf("notre"), tagger.KeyOf("our"), tagger.KeyOf("ses"), tagger.KeyOf("sa")
 	keyNuestros, keyNuestro, keySus         = tagger.KeyOf("nuestros"), tagger.KeyOf("nuestro"), tagger.KeyOf("sus")
 	keyThe, keyWith                         = tagger.KeyOf("the"), tagger.KeyOf("with")
+)
+
+// joining reports whether token k is "joins" or "rejoint", which people do at work and in life.
+func (f *Finder) joining(k int) bool {
+	switch f.tokens[k].Key() {
+	case keyRejoint, keyJoins, keyJoined:
+		return true
+	}
+	return false
+}
+
+// workAhead reports whether one of the five tokens from token i is a house, a team or a job.
+func (f *Finder) workAhead(i int) bool {
+	return f.hasIn(i, min(i+5, len(f.tokens)), institution|role|work)
+}
+
+var (
+	keyRejoint, keyJoins = tagger.KeyOf("rejoint"), tagger.KeyOf("joins")
+	keyJoined            = tagger.KeyOf("joined")
 )
 
 // withTeam reports whether "and the whole team" begins at token i.

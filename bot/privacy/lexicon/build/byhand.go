@@ -439,7 +439,7 @@ ventura victoria virtudes
 
 // hospitalWords are ordinary words of hospital posts that the corpora (news, tweets, case reports) hardly have.
 const hospitalWords = `
-kit gate code postal ley artículo level floor azur numéro série niveau étage bâtiment porte aile lot carton palette référence réf article alinéa page
+pot kit gate code postal ley artículo level floor azur numéro série niveau étage bâtiment porte aile lot carton palette référence réf article alinéa page
 chapitre annexe version modèle taille lit box couloir badge casier clé zone secteur pôle unité ligne quai hall poste tarif ticket coupon
 accueil accueille accueillent accompagne accompagnement accouchement actualité admission admise admis adolescent agenda aide aidant
 aidante aidants ambulance ambulancier anesthésie anesthésiste anonyme appel appelez association atelier ateliers avis bébé bébés
