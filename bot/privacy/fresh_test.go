@@ -129,7 +129,7 @@ func TestScoreHiddenTexts(t *testing.T) {
 func TestScoreIdentifierTexts(t *testing.T) {
 	found, alarms := scoreNumbered(t, numberedTexts(t, "testdata/identifiers_*.txt"), Info)
 	floor(t, "structured identifiers found", found, 0.98)
-	ceiling(t, "alarms on figures that look like them", alarms, 0.05)
+	ceiling(t, "alarms on figures that look like them", alarms, 0.02)
 }
 
 // TestScoreHarmlessTexts: posts about nobody who is cared for, and stories already told safely.
@@ -140,5 +140,5 @@ func TestScoreHarmlessTexts(t *testing.T) {
 		_, a := scoreStories(t, storiesOf(t, file))
 		alarms = alarms.plus(a)
 	}
-	ceiling(t, "harmless posts that raise an alarm", alarms, 0.06)
+	ceiling(t, "harmless posts that raise an alarm", alarms, 0.045)
 }
