@@ -262,6 +262,26 @@ func TestAnUnknownComponentHidesNothing(t *testing.T) {
 	}
 }
 
+// People are answered in their own language, then in their server's, then in the team's, whatever Discord calls it.
+func TestInWhichLanguageSomebodyIsAnswered(t *testing.T) {
+	p, err := New(Config{Token: "t", Lang: text.AR})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for given, wanted := range map[[2]string]text.Lang{
+		{"fr", "en-US"}: text.FR, {"en-GB", "fr"}: text.EN, {"en-US", ""}: text.EN, {"ar", "fr"}: text.AR,
+		{"es-419", "fr"}: text.FR, {"pt-BR", "en-US"}: text.EN, {"ja", "ko"}: text.AR, {"", ""}: text.AR, {"\x00", "français"}: text.AR,
+	} {
+		raw, err := json.Marshal(map[string]any{"id": "1", "token": "t", "type": kindCommand, "locale": given[0], "guild_locale": given[1], "user": map[string]any{"id": "3"}, "data": map[string]any{"name": "x"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if a, err := p.translate(raw, nil); err != nil || a.r.Lang() != wanted {
+			t.Errorf("%v: %s, %v", given, a.r.Lang(), err)
+		}
+	}
+}
+
 // Plan may be slow: Discord is answered in time all the same, and a button leads to the form that can no longer open by itself.
 func TestASlowPlanIsAcknowledgedMeanwhile(t *testing.T) {
 	fake := server(t)

@@ -7,8 +7,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net"
 	"net/http"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -45,7 +48,8 @@ type call struct {
 // A refusal is an answer that says no.
 type refusal struct {
 	status int
-	code   int // Discord's own
+	code   int      // Discord's own
+	where  []string // what is wrong at which place of the body: "embeds.0.description BASE_TYPE_MAX_LENGTH"
 	html   bool
 	after  time.Duration
 	global bool
@@ -53,7 +57,7 @@ type refusal struct {
 
 func (r *refusal) Error() string {
 	if r.code != 0 {
-		return fmt.Sprintf("status %d, code %d", r.status, r.code)
+		return strings.Join(append([]string{fmt.Sprintf("status %d, code %d", r.status, r.code)}, r.where...), "; ")
 	}
 	return "status " + strconv.Itoa(r.status)
 }
@@ -195,8 +199,10 @@ func (r *rest) refused(c call, res *http.Response, body []byte) *refusal {
 		Code       int     `json:"code"`
 		RetryAfter float64 `json:"retry_after"`
 		Global     bool    `json:"global"`
+		Errors     any     `json:"errors"`
 	}
 	f := &refusal{status: res.StatusCode, html: json.Unmarshal(body, &said) != nil && len(bytes.TrimSpace(body)) > 0}
+	f.where = placesOf(said.Errors, "")
 	f.code, f.global = said.Code, said.Global || res.Header.Get("X-RateLimit-Global") == "true"
 	if f.after = seconds(res.Header.Get("Retry-After")); said.RetryAfter > 0 {
 		f.after = time.Duration(said.RetryAfter * float64(time.Second))
@@ -221,6 +227,33 @@ func (r *rest) refused(c call, res *http.Response, body []byte) *refusal {
 	}
 	return f
 }
+
+// placesOf lists what a tree of errors says is wrong, by place and code (developers/reference.mdx, "Error Messages"). Its messages, which
+// may repeat what was sent, are left out, and so is whatever is no name of a field and no code.
+func placesOf(tree any, path string) (all []string) {
+	inner, _ := tree.(map[string]any)
+	for _, step := range slices.Sorted(maps.Keys(inner)) {
+		if step != "_errors" {
+			if fieldName.MatchString(step) && strings.Count(path, ".") < 12 {
+				all = append(all, placesOf(inner[step], strings.TrimPrefix(path+"."+step, "."))...)
+			}
+			continue
+		}
+		list, _ := inner[step].([]any)
+		for _, e := range list {
+			e, _ := e.(map[string]any)
+			if code, _ := e["code"].(string); fieldCode.MatchString(code) {
+				all = append(all, strings.TrimSpace(path+" "+code))
+			}
+		}
+	}
+	return all[:min(len(all), 5)]
+}
+
+var (
+	fieldName = regexp.MustCompile(`^[a-z_]{1,40}$|^\d{1,3}$`)
+	fieldCode = regexp.MustCompile(`^[A-Z0-9_]{1,80}$`)
+)
 
 // count remembers an answer that counts towards a ban, and stops long before it.
 func (r *rest) count() {

@@ -97,6 +97,23 @@ func TestWhatBecameOfACall(t *testing.T) {
 	}
 }
 
+// What Discord says is wrong with a body reaches the log by place and code, and nothing that was sent does.
+func TestARefusalNamesThePlaceAndNoWords(t *testing.T) {
+	fake := server(t)
+	p := sender(t, fake)
+	for body, wanted := range map[string]string{
+		`{"code":50035,"errors":{"embeds":{"0":{"description":{"_errors":[{"code":"BASE_TYPE_MAX_LENGTH","message":"visits stop at 8 pm"}]}}},"content":{"_errors":[{"code":"BASE_TYPE_REQUIRED"}]}}}`: "status 400, code 50035; content BASE_TYPE_REQUIRED; embeds.0.description BASE_TYPE_MAX_LENGTH",
+		`{"code":50035,"errors":{"visits stop":{"_errors":[{"code":"X"}]},"_errors":[{"code":"visits stop at 8 pm"},{"code":"APPLICATION_COMMAND_TOO_LARGE"}]}}`:                                       "status 400, code 50035; APPLICATION_COMMAND_TOO_LARGE",
+		`{"code":50035,"errors":["visits",{"_errors":7}]}`: "status 400, code 50035",
+	} {
+		fake.Fail(discordfake.Fault{Method: "POST", Path: "/messages", Status: 400, Body: body})
+		_, err := p.Post(t.Context(), try(body), in(general), chat.Say(text.EN, "visits stop at 8 pm"))
+		if err == nil || !strings.HasSuffix(err.Error(), wanted) || strings.Contains(err.Error(), "visits") {
+			t.Errorf("%v", err)
+		}
+	}
+}
+
 // After doubt the same attempt, sent again at once, is the same message: the nonce says so to Discord, the key in it to us.
 func TestSentTwiceStandsOnce(t *testing.T) {
 	fake := server(t)
