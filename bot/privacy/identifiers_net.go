@@ -10,14 +10,14 @@ import (
 
 func (p *page) findNet() {
 	for i := 0; i < len(p.tokens); i++ {
-		t := p.tokens[i]
+		t := &p.tokens[i]
 		if t.kind != sign {
-			switch {
-			case p.is(i, "http", "https", "www"):
+			switch word, _ := netWords.of(p, i); {
+			case word == schemeWord:
 				i = p.linkAt(i)
-			case p.is(i, "insta", "instagram", "twitter", "tiktok", "snap", "snapchat", "facebook", "fb", "threads"):
+			case word == networkWord:
 				p.spelledPage(i)
-			case p.is(i, "at", "arobase", "arobas", "arroba", "chez"):
+			case word == atWord:
 				p.spelledMail(i)
 			case t.kind >= lower && t.kind <= mixed && i+2 < len(p.tokens) && p.tokens[i+1].gap == glued && p.s[p.tokens[i+1].start] == '.':
 				i = p.bareLink(i)
@@ -38,6 +38,20 @@ func (p *page) findNet() {
 		}
 	}
 }
+
+type netWord uint8
+
+const (
+	schemeWord  netWord = iota + 1 // begins a link
+	networkWord                    // a social network, perhaps before somebody's name on it
+	atWord                         // "@" in words
+)
+
+var netWords = wordMapOf(map[string]netWord{
+	"http": schemeWord, "https": schemeWord, "www": schemeWord,
+	"insta": networkWord, "instagram": networkWord, "twitter": networkWord, "tiktok": networkWord, "snap": networkWord, "snapchat": networkWord, "facebook": networkWord, "fb": networkWord, "threads": networkWord,
+	"at": atWord, "arobase": atWord, "arobas": atWord, "arroba": atWord, "chez": atWord,
+})
 
 func localByte(c byte) bool {
 	return isLetterByte(c) || c >= '0' && c <= '9' || c == '.' || c == '_' || c == '-' || c == '+'
