@@ -5,7 +5,6 @@ import (
 	"sync"
 
 	"portevoix/bot/privacy/names"
-	"portevoix/bot/text"
 )
 
 // A Checker checks texts. It is made once and is safe for many goroutines.
@@ -78,6 +77,10 @@ func (c *Checker) read(in Input) *page {
 	p.birthsAfterNames()
 	p.findPeople()
 	p.noteSaid()
+	p.original = nil
+	if in.Original != "" {
+		p.original = c.read(Input{Text: in.Original, Kind: in.Kind, Country: in.Country})
+	}
 	return p
 }
 
@@ -259,14 +262,6 @@ func contains(list []string, s string) bool {
 		}
 	}
 	return false
-}
-
-// Lang of sentences about a text: Spanish is reported in English.
-func spoken(l text.Lang) text.Lang {
-	if l == spanish {
-		return text.EN
-	}
-	return l
 }
 
 // ourWords reports whether a phrase of the profile begins at token i.

@@ -66,7 +66,7 @@ const mostPasses = 4
 
 // plainInput is the same question about another text.
 func plainInput(in Input, words string) Input {
-	in.Text, in.Fixed = words, nil
+	in.Text, in.Original, in.Over, in.Fixed = words, "", 0, nil
 	return in
 }
 

@@ -38,6 +38,7 @@ type page struct {
 	said      []said // per sentence
 	isRecord  bool
 	isCovered bool
+	original  *page // of Input.Original; nil when there is none
 }
 
 // An extent is a range of tokens.

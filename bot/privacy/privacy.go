@@ -127,7 +127,10 @@ type Input struct {
 	Country string    // FR, MA, GB (or UK), US; "" applies what holds everywhere
 	Now     time.Time // for dates that are past; zero: such rules are silent
 	Earlier []Case    // what earlier posts said about persons, as signatures: never their texts
-	Fixed   []Span    // parts that come from the profile or a cleared template: they raise nothing
+
+	Original string // the text before it was transposed: what identified somebody there must not stand in Text; "" when there is none
+	Over     int    // by how many characters the text is too long for its network
+	Fixed    []Span // parts that come from the profile or a cleared template: they raise nothing
 }
 
 // Ours is what belongs to the hospital itself, so that it raises nothing.

@@ -9,6 +9,8 @@ type Line struct {
 	Lang    string `json:"lang,omitempty"`
 	Country string `json:"country,omitempty"`
 	Kind    string `json:"kind,omitempty"` // post unless given
+
+	Original string `json:"original,omitempty"` // what the text was before it was transposed
 }
 
 // A Verdict is what was found in a Line, as the command line writes it. Its sentences are in one language.

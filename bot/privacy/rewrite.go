@@ -386,7 +386,7 @@ func tidySpaces(s string) string {
 
 // verdictOf checks a text without writing it anew.
 func (c *Checker) verdictOf(in Input, written string) Severity {
-	in.Text, in.Fixed = written, nil
+	in.Text, in.Over, in.Fixed = written, 0, nil
 	p := c.read(in)
 	defer c.done(p)
 	worst := Clear

@@ -35,6 +35,9 @@ type Example struct {
 	Country string // "" is France
 	Lang    text.Lang
 	Earlier []string // posts that came before it
+
+	Original string // what it was before it was transposed
+	Over     int    // by how much it is too long
 }
 
 // A Hit is where a rule applies; Start -1 is the whole text. The zero Severity is the rule's own.
@@ -55,7 +58,7 @@ func (r Rule) SeverityIn(country string) Severity {
 // Rules lists every rule, in the order in which they are read.
 func Rules() []Rule {
 	var all []Rule
-	for _, topic := range [][]Rule{identityRules(), recognitionRules(), secrecyRules(), situationRules(), staffRules(), claimRules(), noticeRules(), formRules()} {
+	for _, topic := range [][]Rule{identityRules(), recognitionRules(), secrecyRules(), situationRules(), staffRules(), claimRules(), noticeRules(), formRules(), callerRules()} {
 		all = append(all, topic...)
 	}
 	return all

@@ -18,7 +18,7 @@ var testCountries = map[string]Country{
 func testChecker() *Checker { return New(Config{Countries: testCountries}) }
 
 func (e Example) input(c *Checker) Input {
-	in := Input{Text: e.Text, Kind: e.Kind, Country: e.Country, Lang: e.Lang, Now: time.Date(2026, time.November, 24, 9, 0, 0, 0, time.UTC)}
+	in := Input{Text: e.Text, Original: e.Original, Over: e.Over, Kind: e.Kind, Country: e.Country, Lang: e.Lang, Now: time.Date(2026, time.November, 24, 9, 0, 0, 0, time.UTC)}
 	if in.Country == "" {
 		in.Country = "FR"
 	}

@@ -19,13 +19,14 @@ import (
 )
 
 type checkCmd struct {
-	Files   []string `arg:"" optional:"" help:"Files to check, texts or pictures (JPEG, PNG, GIF, WebP, HEIC, TIFF, DICOM); without any: standard input."`
-	Format  string   `enum:"text,json,jsonl" default:"text" help:"text, json, or jsonl (one JSON object a line, in and out)."`
-	Country string   `help:"FR, MA, GB (or UK) or US; PORTEVOIX_COUNTRY unless given."`
-	Alt     string   `help:"The text alternative of the pictures, to be checked with them."`
-	Kind    string   `enum:"post,reply,notice,caption,alt" default:"post" help:"What the text is: post, reply, notice, caption or alt."`
-	Lang    string   `help:"Language of the report: fr, en or ar; PORTEVOIX_LANG unless given."`
-	FailOn  string   `enum:"info,warn,high,block" default:"high" help:"The least severity that makes the exit status 1."`
+	Files    []string `arg:"" optional:"" help:"Files to check, texts or pictures (JPEG, PNG, GIF, WebP, HEIC, TIFF, DICOM); without any: standard input."`
+	Format   string   `enum:"text,json,jsonl" default:"text" help:"text, json, or jsonl (one JSON object a line, in and out)."`
+	Country  string   `help:"FR, MA, GB (or UK) or US; PORTEVOIX_COUNTRY unless given."`
+	Original string   `type:"existingfile" help:"The text before it was transposed, a file: nothing that identified somebody there may be left."`
+	Alt      string   `help:"The text alternative of the pictures, to be checked with them."`
+	Kind     string   `enum:"post,reply,notice,caption,alt" default:"post" help:"What the text is: post, reply, notice, caption or alt."`
+	Lang     string   `help:"Language of the report: fr, en or ar; PORTEVOIX_LANG unless given."`
+	FailOn   string   `enum:"info,warn,high,block" default:"high" help:"The least severity that makes the exit status 1."`
 }
 
 // Run checks texts. Exit status: 0 below --fail-on, 1 at or above it, 2 when it could not run.
@@ -55,7 +56,11 @@ func (c checkCmd) Run(w *world) error {
 	if err != nil {
 		return &exitError{2, err}
 	}
-	run := checkRun{cmd: c, checker: checker, country: s.Country, lang: lang, out: bufio.NewWriter(w.out), errOut: w.errOut}
+	original, err := os.ReadFile(c.Original)
+	if err != nil && c.Original != "" {
+		return &exitError{2, fmt.Errorf("read the original: %w", err)}
+	}
+	run := checkRun{original: string(original), cmd: c, checker: checker, country: s.Country, lang: lang, out: bufio.NewWriter(w.out), errOut: w.errOut}
 	err = run.all(w.in)
 	if flushed := run.out.Flush(); err == nil {
 		err = flushed
@@ -110,14 +115,15 @@ func ours(p hospital.Profile) privacy.Ours {
 
 // A checkRun is one use of the command.
 type checkRun struct {
-	cmd     checkCmd
-	checker *privacy.Checker
-	country string
-	lang    text.Lang
-	out     *bufio.Writer
-	errOut  io.Writer
-	worst   privacy.Severity
-	unread  int // lines that could not be used
+	cmd      checkCmd
+	checker  *privacy.Checker
+	country  string
+	original string // of the text, before it was transposed
+	lang     text.Lang
+	out      *bufio.Writer
+	errOut   io.Writer
+	worst    privacy.Severity
+	unread   int // lines that could not be used
 }
 
 func (r *checkRun) threshold() privacy.Severity {
@@ -184,6 +190,9 @@ func (r *checkRun) check(words string, in privacy.Input) privacy.Report {
 	if in.Country == "" {
 		in.Country = r.country
 	}
+	if in.Original == "" {
+		in.Original = r.original
+	}
 	report := r.checker.Check(in)
 	r.worst = max(r.worst, report.Verdict)
 	return report
@@ -240,6 +249,7 @@ func (r *checkRun) read(raw []byte) (line privacy.Line, in privacy.Input, err er
 	if l, ok := text.ParseLang(line.Lang); ok { // other languages are read too; the report is then in the usual one
 		in.Lang = l
 	}
+	in.Original = line.Original
 	return line, in, nil
 }
 
