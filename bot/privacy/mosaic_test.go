@@ -52,3 +52,27 @@ func TestSeveralPeople(t *testing.T) {
 		}
 	}
 }
+
+// TestMosaicStories: the second post about somebody is linked with the first, told in other words; other people are not.
+func TestMosaicStories(t *testing.T) {
+	c := testChecker()
+	for _, m := range []struct {
+		country, a, b string
+		same          bool
+	}{
+		{"FR", "Notre équipe a greffé les poumons d'une lycéenne de 17 ans. Elle va bien.", "Souvenez-vous : la jeune fille de 17 ans greffée des poumons reprend ses cours au lycée de Foix.", true},
+		{"FR", "Un agriculteur blessé par son tracteur est arrivé chez nous lundi.", "Bonne nouvelle : l'agriculteur blessé par un tracteur a quitté la réanimation.", true},
+		{"FR", "Une patiente brûlée dans un incendie à Tarbes est soignée chez nous.", "Notre patiente brûlée lors de l'incendie de Tarbes a reçu une greffe de peau.", true},
+		{"GB", "A 9-year-old boy with progeria visited our infusion suite.", "The 9-year-old with progeria who comes to our infusion suite met his hero.", true},
+		{"ES", "Un pescador de 52 años fue operado del corazón en nuestro hospital.", "El pescador de 52 años operado del corazón ya camina por la planta.", true},
+		{"MA", "طفلة عمرها 8 سنوات من تافراوت أجريت لها عملية على القلب.", "الطفلة التي عمرها 8 سنوات القادمة من تافراوت غادرت المستشفى.", true},
+		{"FR", "Une patiente de 34 ans a été opérée du genou.", "Un patient de 72 ans a été opéré du cœur.", false},
+		{"FR", "Don du sang à Tarbes samedi.", "Une patiente de Tarbes nous a écrit.", false},
+		{"GB", "A teenager was treated after a road accident.", "A toddler swallowed a battery and was treated here.", false},
+	} {
+		r := c.Check(Input{Text: m.b, Country: m.country, Earlier: c.Cases(Input{Text: m.a, Country: m.country}, "1")})
+		if says(r, "QI-06") != m.same {
+			t.Errorf("the same case (%v): %q / %q: %s", m.same, m.a, m.b, list(r))
+		}
+	}
+}

@@ -242,8 +242,14 @@ func (p *page) addReferents(refs []referent) {
 // from Portree, 59") in a sentence about medicine in which they neither give nor visit nor perform.
 func (p *page) somebodyOf(e extent) ([]referent, bool) {
 	refs := p.referents(e)
+	if len(refs) == 0 || !p.medical(e) || p.partner(e) {
+		return nil, false
+	}
+	if p.saidIn(e) >= 2 {
+		return refs, true
+	}
 	for k, r := range refs {
-		if (p.placedOrAgedWithin(r.token, 8) || p.saidIn(e) >= 2) && p.medical(e) && !p.partner(e) {
+		if p.placedOrAgedWithin(r.token, 8) {
 			return refs[k:], true
 		}
 	}
