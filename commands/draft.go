@@ -403,6 +403,10 @@ func (k Kit) showDraft(r chat.Request, d draft.Draft) chat.Message {
 	m := chat.Message{Lang: r.Lang(), Notify: r.Say(text.Text{FR: "Un brouillon est prêt.", EN: "A draft is ready.", AR: "مسودة جاهزة."})}
 	add := func(b ...chat.Block) { m.Blocks = append(m.Blocks, b...) }
 	add(chat.Heading{Text: draftTitle(r, d)})
+	if d.Note != "" && d.Status == draft.Writing {
+		m.Tone = chat.Warning
+		add(chat.Paragraph{Text: r.Say(text.Text{FR: "Demandé à la relecture : %s", EN: "Asked for by the reviewer: %s", AR: "طلب المراجع: %s"}, d.Note)})
+	}
 	for _, q := range d.Brief.Questions {
 		m.Tone = chat.Warning
 		add(questionBlocks(r, d, q)...)

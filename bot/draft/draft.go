@@ -75,7 +75,7 @@ type Content struct {
 	Look      *Look       `json:"look,omitempty"`   // what its author saw; nil: not asked yet
 	Variants  []Variant   `json:"variants"`
 	Model     ModelNote   `json:"model,omitempty"`
-	Note      string      `json:"note,omitempty"` // what a reviewer asked for
+	Note      string      `json:"note,omitempty"` // what a reviewer asked for, until it is submitted again
 }
 
 // ModelNote says what became of the language model's help.

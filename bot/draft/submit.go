@@ -137,6 +137,29 @@ func (d *Desk) Decided(ctx context.Context, tx database.Tx, c approval.Case) err
 	if n == 0 && c.State != approval.Withdrawn { // a withdrawn request may be about an older revision
 		return changedMeanwhile
 	}
+	switch c.State {
+	case approval.Refused, approval.Changes:
+		return d.note(ctx, tx, c.Subject.ID, c.Votes[len(c.Votes)-1].Reason)
+	case approval.Waiting: // what was asked for has been answered
+		return d.note(ctx, tx, c.Subject.ID, "")
+	}
+	return nil
+}
+
+// note keeps with the draft what a reviewer asked for. It is no change of the draft: nothing that is approved depends on it.
+func (d *Desk) note(ctx context.Context, tx database.Tx, id, words string) error {
+	out, err := d.load(ctx, tx, id)
+	if err != nil || out.Note == words {
+		return err
+	}
+	out.Note = words
+	sealed, err := d.seal(id, out.Content)
+	if err == nil {
+		_, err = tx.Exec(ctx, "UPDATE draft SET sealed = ? WHERE id = ? AND revision = ?", sealed, id, out.Revision)
+	}
+	if err != nil {
+		return fmt.Errorf("note what a reviewer asked for: %w", err)
+	}
 	return nil
 }
 

@@ -21,6 +21,7 @@ type Field struct {
 	Words    []string // other names that may be typed
 	Label    text.Text
 	Help     text.Text
+	Spare    text.Text // said beside Help where the field may stay empty
 	Example  text.Text
 	Type     Type
 	Choices  []chat.Choice
@@ -59,6 +60,9 @@ const (
 // Input is the field as a form asks for it.
 func (f Field) Input(country string) chat.Input {
 	in := chat.Input{Name: f.Name, Words: f.Words, Label: f.Label, Help: f.Help, Example: f.Example, Kind: chat.Line, Choices: f.Choices, Required: f.Must(country), Max: longestPlace}
+	if !in.Required && !f.Spare.IsZero() {
+		in.Help = text.Join(" ", f.Help, f.Spare)
+	}
 	switch f.Type {
 	case Moment:
 		in.Kind = chat.When

@@ -22,7 +22,8 @@ func groupsField() Field {
 func givePlaceField() Field {
 	return Field{Name: "place", Words: []string{"ou", "lieu", "where", "مكان"}, Type: Place, Optional: true, In: []string{"MA"},
 		Label:   text.Text{FR: "Où donner", EN: "Where to give", AR: "مكان التبرع"},
-		Help:    text.Text{FR: "Nom et adresse, comme sur le plan. Vide : le lien suffit.", EN: "Name and address, as on the map. Empty: the link is enough.", AR: "الاسم والعنوان كما في الخريطة. فارغ: الرابط يكفي."},
+		Help:    text.Text{FR: "Nom et adresse, comme sur le plan.", EN: "Name and address, as on the map.", AR: "الاسم والعنوان كما في الخريطة."},
+		Spare:   text.Text{FR: "Vide : le lien suffit.", EN: "Empty: the link is enough.", AR: "فارغ: الرابط يكفي."},
 		Example: text.Text{FR: "Hall B, 12 rue des Tilleuls", EN: "Hall B, 12 Lime Street", AR: "قاعة ب، 12 شارع النخيل"}}
 }
 

@@ -111,7 +111,7 @@ func (s Speaker) blood(n Notice, k Kind) []Problem {
 		all = append(all, Problem{Field: "contact", Block: true, What: b.Why,
 			Do: text.Text{FR: "Mettez un lien de l'opérateur : %s", EN: "Use a link of the operator's: %s", AR: "ضعوا رابطا للمؤسسة: %s"}.With(s.bloodLink())})
 	}
-	all = append(all, Problem{What: b.Why, Do: text.Text{FR: "Avant d'envoyer, vérifiez que %s a bien lancé cet appel ou donné son accord.", EN: "Before sending, make sure that %s has launched this appeal or agreed to it.", AR: "قبل الإرسال تأكدوا أن %s أطلقت هذا النداء أو وافقت عليه."}.With(b.Operator)})
+	all = append(all, Problem{What: b.Why, Do: text.Text{FR: "Avant d'envoyer, vérifiez que %s a bien lancé cet appel ou donné son accord.", EN: "Before sending, make sure that %s has launched this appeal or agreed to it.", AR: "قبل الإرسال تأكدوا من صدور هذا النداء عن %s أو من موافقة تلك الجهة عليه."}.With(b.Operator)})
 	return all
 }
 

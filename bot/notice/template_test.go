@@ -2,6 +2,7 @@ package notice_test
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -179,6 +180,102 @@ func TestATriggerFillsInATemplate(t *testing.T) {
 			t.Errorf("%+v, %v", reviews, err)
 		}
 	})
+}
+
+// A director is asked at once, four times within twelve hours, and then every six hours until one has answered: every time in a message of
+// its own, so that it rings. A job that runs twice asks once. The person who sent it does not answer for it.
+func TestAReviewIsAskedForUntilSomebodyGivesIt(t *testing.T) {
+	databasetest.Each(t, func(t *testing.T, db *database.DB) {
+		tm := newTeam(t, db, "FR")
+		tm.Tell = func(_ context.Context, _ database.Tx, key, member string, m chat.Message) error {
+			return tm.Say(t.Context(), database.Tx{}, key, m)
+		}
+		tm.cleared("evacuation", evacuation)
+		if err := tm.Office.People.Machine(t.Context(), "fire-panel"); err != nil {
+			t.Fatal(err)
+		}
+		sent := tm.fires(trigger.Event{Hook: "fire-panel", Kind: "evacuation", Lang: text.FR, Dedupe: "1", Template: true, Alone: true,
+			Values: map[string]string{"zone": "Bâtiment Nord", "families": "01 99 00 12 00", "next": "2026-11-25T08:00:00+01:00", "appointments": "tous reportés"}}, trigger.Sent)
+		began := tm.clock
+		asked := func() int {
+			tm.mu.Lock()
+			defer tm.mu.Unlock()
+			n := 0
+			for key := range tm.said {
+				if strings.HasPrefix(key, "alone/"+sent.Notice+"/"+tm.director+"/") {
+					n++
+				}
+			}
+			return n
+		}
+		if asked() != 1 {
+			t.Fatalf("asked %d times at once", asked())
+		}
+		for i, after := range []time.Duration{4 * time.Hour, 8 * time.Hour, 11 * time.Hour, 12 * time.Hour, 18 * time.Hour, 24 * time.Hour} {
+			if due := tm.reviewDue(sent.Notice, i); !due.Equal(began.Add(after)) {
+				t.Errorf("asking %d comes %s after the sending, not %s", i+1, due.Sub(began), after)
+			}
+			tm.clock = began.Add(after)
+			for range 2 {
+				if err := tm.AskReview(t.Context(), notice.ReviewArgs{Notice: sent.Notice, Asked: i}); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if asked() != i+2 {
+				t.Errorf("after %s asked %d times", after, asked())
+			}
+		}
+		if err := tm.Judge(t.Context(), sent.Notice, tm.officer, true); err == nil {
+			t.Error("an officer reviewed it")
+		}
+		if err := tm.Judge(t.Context(), sent.Notice, tm.director, true); err != nil {
+			t.Fatal(err)
+		}
+		before := asked()
+		if err := tm.AskReview(t.Context(), notice.ReviewArgs{Notice: sent.Notice, Asked: 6}); err != nil || asked() != before {
+			t.Errorf("asked again after the review: %d times, %v", asked()-before, err)
+		}
+		if left, err := tm.Unreviewed(t.Context()); err != nil || len(left) != 0 {
+			t.Errorf("%d reviews wait, %v", len(left), err)
+		}
+	})
+}
+
+// reviewDue is when the job that asks for the review the next time is due.
+func (tm *team) reviewDue(id string, asked int) (due time.Time) {
+	tm.t.Helper()
+	err := tm.DB.Read(tm.t.Context(), func(tx database.Tx) error {
+		var args, times []string
+		query := "SELECT json(args) FROM river_job WHERE kind = 'notice.review' ORDER BY id"
+		if tm.DB.Postgres() {
+			query = strings.Replace(query, "json(args)", "CAST(args AS TEXT)", 1)
+		}
+		if err := tx.NewRaw(query).Scan(tm.t.Context(), &args); err != nil {
+			return err
+		}
+		for i, a := range args {
+			if strings.Contains(a, id) && strings.Contains(strings.ReplaceAll(a, " ", ""), fmt.Sprintf(`"asked":%d`, asked)) {
+				err := tx.NewRaw("SELECT CAST(scheduled_at AS TEXT) FROM river_job WHERE kind = 'notice.review' ORDER BY id LIMIT 1 OFFSET ?", i).Scan(tm.t.Context(), &times)
+				if err != nil {
+					return err
+				}
+			}
+		}
+		if len(times) != 1 {
+			return fmt.Errorf("no asking %d among %q", asked, args)
+		}
+		var err error
+		for _, layout := range []string{"2006-01-02 15:04:05.999999999-07", "2006-01-02 15:04:05.999999999-07:00", "2006-01-02 15:04:05.999999999"} {
+			if due, err = time.Parse(layout, times[0]); err == nil {
+				return nil
+			}
+		}
+		return err
+	})
+	if err != nil {
+		tm.t.Fatal(err)
+	}
+	return due
 }
 
 // What nobody has read in a language does not go out alone, however the trigger is set.

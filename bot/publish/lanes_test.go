@@ -17,11 +17,25 @@ import (
 	"portevoix/bot/social/socialtest"
 )
 
-// A logbook is what many networks hear, in one order. They keep every caller until the test lets them go.
+// A logbook is what many networks hear, in one order. They keep every caller until the test lets its kind go.
 type logbook struct {
-	mu    sync.Mutex
-	calls []string // "draft" or "notice"
-	let   chan struct{}
+	mu              sync.Mutex
+	calls           []string // "draft" or "notice"
+	drafts, notices chan struct{}
+}
+
+func newLogbook(t *testing.T) *logbook {
+	b := &logbook{drafts: make(chan struct{}), notices: make(chan struct{})}
+	t.Cleanup(func() { b.let(b.drafts); b.let(b.notices) })
+	return b
+}
+
+func (b *logbook) let(kind chan struct{}) {
+	select {
+	case <-kind:
+	default:
+		close(kind)
+	}
 }
 
 type listener struct {
@@ -33,15 +47,15 @@ func (l *listener) Name() string        { return l.name }
 func (l *listener) Rules() social.Rules { return social.Rules{Title: l.name} }
 
 func (l *listener) Publish(_ context.Context, _ outcome.Attempt, p social.Post) (social.Receipt, error) {
-	kind := "draft"
+	kind, let := "draft", l.book.drafts
 	if strings.Contains(p.Text, "dimanche") {
-		kind = "notice"
+		kind, let = "notice", l.book.notices
 	}
 	l.book.mu.Lock()
 	l.book.calls = append(l.book.calls, kind)
 	n := len(l.book.calls)
 	l.book.mu.Unlock()
-	<-l.book.let
+	<-let
 	return social.Receipt{Network: l.name, ID: fmt.Sprint(n)}, nil
 }
 
@@ -62,12 +76,12 @@ func (b *logbook) heard() []string {
 // However many routine posts wait, and for however many targets, once an urgent notice is confirmed none of them leaves before it but
 // those whose call was out already.
 func TestWhatIsUrgentIsOvertakenByNothing(t *testing.T) {
-	const targets, backlog = 400, 2 // more targets than there are places, for urgent ones too
+	const targets, backlog, out = 400, 2, 64 // more targets than there are places, for urgent ones too
 	databasetest.Each(t, func(t *testing.T, db *database.DB) {
 		r := open(t, db)
 		r.stop()
 		r.pub.Patience = 10 * time.Minute
-		book := &logbook{let: make(chan struct{})}
+		book := newLogbook(t)
 		r.pub.Networks = map[string]social.Network{}
 		var names []string
 		for i := range targets {
@@ -78,35 +92,53 @@ func TestWhatIsUrgentIsOvertakenByNothing(t *testing.T) {
 			r.approved(subject(fmt.Sprintf("d_%d", i), false, names...))
 		}
 		r.start()
-		t.Cleanup(sync.OnceFunc(func() {
-			select {
-			case <-book.let:
-			default:
-				close(book.let)
-			}
-		}))
-		eventually(t, "all places being taken", func() bool { return len(book.heard()) == 64 })
+		eventually(t, "all places being taken", func() bool { return len(book.heard()) == out })
 		notice := subject("n_1", true, names...)
 		for i := range notice.Parts {
 			notice.Parts[i].Text = "Portes ouvertes dimanche 13 juin, entrée B."
 		}
 		r.approved(notice)
-		close(book.let)
-		r.until("sent everywhere", every(publish.Sent), "notice", "n_1")
-		calls := book.heard()
-		last := len(calls) - 1 - slices.Index(reversed(calls), "notice")
-		if routine := last + 1 - targets; routine != 64 {
-			t.Errorf("%d routine posts left before the last urgent one; 64 were out when it was confirmed", routine)
+		book.let(book.drafts)
+		eventually(t, "the routine calls ending", func() bool { return len(r.began(backlog, publish.Sent)) == out })
+		if more := len(r.began(backlog, publish.Sending)); more > 0 {
+			t.Errorf("%d routine posts left while urgent ones wait for a place", more)
+		}
+		book.let(book.notices)
+		var last time.Time // at which the last urgent one passed the gate
+		for _, d := range r.until("sent everywhere", every(publish.Sent), "notice", "n_1") {
+			if d.Began.After(last) {
+				last = d.Began
+			}
 		}
 		for i := range backlog {
 			r.until("sent after it", every(publish.Sent), "draft", fmt.Sprintf("d_%d", i))
 		}
+		before := 0
+		for _, began := range r.began(backlog, publish.Sent) {
+			if began.Before(last) {
+				before++
+			}
+		}
+		if before != out {
+			t.Errorf("%d routine posts left before the last urgent one; %d were out when it was confirmed", before, out)
+		}
 	})
 }
 
-func reversed(all []string) []string {
-	all = slices.Clone(all)
-	slices.Reverse(all)
+// began is when the routine deliveries in a state passed the gate.
+func (r *road) began(backlog int, state publish.State) (all []time.Time) {
+	r.t.Helper()
+	for i := range backlog {
+		found, err := r.pub.Deliveries(r.t.Context(), "draft", fmt.Sprintf("d_%d", i))
+		if err != nil {
+			r.t.Fatal(err)
+		}
+		for _, d := range found {
+			if d.State == state {
+				all = append(all, d.Began)
+			}
+		}
+	}
 	return all
 }
 
@@ -115,7 +147,7 @@ func TestASlowTargetHoldsUpNobody(t *testing.T) {
 	databasetest.Each(t, func(t *testing.T, db *database.DB) {
 		r := open(t, db, "calm")
 		r.stop()
-		slow := &logbook{let: make(chan struct{})}
+		slow := newLogbook(t)
 		strict := &metered{Faulty: &socialtest.Faulty{Title: "strict"}, perSecond: 1.0 / 3600, burst: 1}
 		r.pub.Patience = 10 * time.Minute
 		r.pub.Networks["slow"], r.pub.Networks["strict"] = &listener{"slow", slow}, strict
@@ -128,7 +160,7 @@ func TestASlowTargetHoldsUpNobody(t *testing.T) {
 		if strict.Calls() > 1 || len(slow.heard()) != 1 {
 			t.Errorf("%d calls of the limited network, %d of the slow one", strict.Calls(), len(slow.heard()))
 		}
-		close(slow.let)
+		slow.let(slow.drafts)
 	})
 }
 

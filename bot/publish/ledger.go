@@ -60,6 +60,7 @@ type Delivery struct {
 	State   State
 	Attempt int
 	Looks   int
+	Delays  int // how often it was to wait
 	Began   time.Time
 	Next    time.Time
 	Reason  outcome.Reason
@@ -95,6 +96,7 @@ type row struct {
 	State     State
 	Attempt   int
 	Looks     int
+	Delays    int
 	Holder    string
 	Lease     *time.Time
 	Began     *time.Time
@@ -211,7 +213,7 @@ func (p *Publisher) deliveries(ctx context.Context, tx database.Tx, where string
 
 func (p *Publisher) delivery(r row) (Delivery, error) {
 	d := Delivery{ID: r.ID, Key: r.Key, Case: r.CaseID, Kind: r.Kind, Object: r.Object, Target: r.Target, Lane: r.Lane, State: r.State, Attempt: r.Attempt,
-		Looks: r.Looks, Next: r.NextAt, Reason: r.Reason, Down: r.Down, Doubts: r.Doubts, Holder: r.Holder, Began: deref(r.Began), SentAt: deref(r.SentAt)}
+		Looks: r.Looks, Delays: r.Delays, Next: r.NextAt, Reason: r.Reason, Down: r.Down, Doubts: r.Doubts, Holder: r.Holder, Began: deref(r.Began), SentAt: deref(r.SentAt)}
 	if err := p.unseal(r.ID+"/part", r.Part, &d.Part); err != nil {
 		return d, err
 	}

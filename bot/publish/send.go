@@ -272,8 +272,8 @@ func (p *Publisher) sent(ctx context.Context, d Delivery, r social.Receipt) erro
 		entry: register.Entry{Action: "publish", Hash: p.Register.HashText(d.Part.Text), Details: map[string]string{"target": d.Target, "url": r.URL, "recorded": yes(r.Recorded)}}})
 }
 
-// Attempts after which a delivery that keeps being delayed is given up.
-const mostAttempts = 12
+// mostDelays is how often a delivery may be delayed before it is given up.
+const mostDelays = 12
 
 func (p *Publisher) failed(ctx context.Context, d Delivery, f *outcome.Failure) error {
 	now := p.Now().UTC()
@@ -284,16 +284,17 @@ func (p *Publisher) failed(ctx context.Context, d Delivery, f *outcome.Failure) 
 	switch {
 	case f.Outcome == outcome.Unsure:
 		return p.settle(ctx, settling{d: d, to: Unsure, reason: f.Reason, next: now.Add(p.look())})
-	case f.Outcome == outcome.Delayed && d.Attempt < mostAttempts:
-		return p.settle(ctx, settling{d: d, to: Delayed, reason: f.Reason, next: now.Add(max(f.RetryAfter, backoff(d.Attempt)))})
+	case f.Outcome == outcome.Delayed && d.Delays+1 < mostDelays:
+		d.Delays++
+		return p.settle(ctx, settling{d: d, to: Delayed, reason: f.Reason, next: now.Add(max(f.RetryAfter, backoff(d.Delays)))})
 	}
 	return p.settle(ctx, settling{d: d, to: Refused, reason: f.Reason,
 		entry: register.Entry{Action: "not-published", Details: map[string]string{"target": d.Target, "reason": string(f.Reason)}}})
 }
 
 // backoff grows from half a second to a minute.
-func backoff(attempt int) time.Duration {
-	return min(500*time.Millisecond<<min(attempt-1, 8), time.Minute)
+func backoff(delays int) time.Duration {
+	return min(500*time.Millisecond<<min(delays-1, 8), time.Minute)
 }
 
 // lookUp looks whether an unsure delivery went out. Found: it is sent. Certainly not there, twice: it is sent again. The network

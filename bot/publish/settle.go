@@ -111,6 +111,7 @@ func (p *Publisher) settlement(tx database.Tx, all []settling, now time.Time) *b
 	}
 	column("state", func(s settling) (any, bool) { return s.to, true })
 	column("reason", func(s settling) (any, bool) { return s.reason, true })
+	column("delays", func(s settling) (any, bool) { return s.d.Delays, s.to == Delayed })
 	column("looks", func(s settling) (any, bool) { return s.looks, true })
 	column("next_at", func(s settling) (any, bool) { return s.next.UTC(), !s.next.IsZero() })
 	column("doubts", func(s settling) (any, bool) { return s.doubts, s.doubts > 0 })
