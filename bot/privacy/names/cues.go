@@ -143,7 +143,7 @@ var cueWords = map[cue]string{
 		bronchiolite pneumonie appendicite perfusion perfusé transfusion transfusé transfusée extubé extubée intubée coma diabétique asthmatique dialysé dialysée drépanocytose épilepsie épileptique
 		mélanome lymphome myélome crise malaise chute brûlure brûlures cataracte glaucome pontage valve stent pacemaker oxygène ventilation respirateur blessé blessée blessure
 		anorexie glycémie saturation
-		anorexia seizure seizures
+		autism dementia anorexia seizure seizures autisme démence
 		ictus infarto neumonía diálisis apendicitis fractura cadera rodilla prótesis epilepsia quemaduras caída herida analítica leucemia cáncer trasplante infarto uci urgencias disnea cefalea fractura riñón embarazada diabético
 		diabética acude sufrió quirófano jambe prothèse rééducation oncologie hématologie cardiologie brûlé brûlée pansement coma douleur douloureux oedème vue rein
 		intensive check-up recuperado recuperada córnea cornea cornée leg breathing sepsis physio rehab wheelchair prosthesis scan tumour ela columna dolor abdominal fiebre ingreso planta enferma enfermo`,
@@ -158,7 +158,7 @@ var cueWords = map[cue]string{
 		bone marrow stay stayed treatment smile
 		uci despedimos despedida paz descansa vive vida casa sobrevivió superado luz nació caminar camina vista corazón médula parto papás
 		coma accidente prematuro prematura lucha luchando campana silla`,
-	work: `pot limpieza lavandería retraite retraites carrière rejoint rejoignent rejoindra collaborateur collaborateurs collaboratrice collaboratrices promotion
+	work: `organisée organisées organisés amicale tombola exam exams graduation degree pot limpieza lavandería retraite retraites carrière rejoint rejoignent rejoindra collaborateur collaborateurs collaboratrice collaboratrices promotion
 		diplôme diplômes diplômé diplômée diplômés diplômées formation formations recrute recrutement astreinte standard navette inscrivez
 		inscription inscriptions contactez contacter dirigea fonda atelier ateliers conférence conférences colloque soutient soutiennent
 		parraine anime animent organise organisent propose proposent concert spectacle exposition vernissage dédicace dédicaces tournoi
@@ -190,7 +190,7 @@ var cueWords = map[cue]string{
 		france maroc algérie tunisie belgique suisse canada italie espagne allemagne europe portugal sénégal liban turquie syrie ukraine
 		chine japon inde brésil mexique angleterre écosse irlande royaume-uni états-unis united states kingdom england scotland wales ireland
 		spain españa méxico argentina colombia chile perú morocco germany italy japan china india australia american british french
-		bonne bon bonjour bonsoir belle joyeux joyeuse cher chère chers dear hello hi hey salut coucou hola buenos buenas mucha mucho muchas muchos
+		bonne bon bonjour bonsoir belle joyeux joyeuse cher chère chers dear hello hi hey ask salut coucou hola buenos buenas mucha mucho muchas muchos
 		siret siren finess born dob tel ref voyez covid bac samu smur has ars aphp ap-hp hcl efs cpts csu irm tsa cedex rdv sms ok tv pdf info infos nhs gmc usa uk eu ue
 		dna rna hiv vih ivg pma dpo rgpd cnil cgt fo cfdt grâce merci bravo journée semaine mois rose bleu jaune vos nos votre notre
 		mon ton son ma ta sa mes tes ses ce cet cette ces il elle ils elles on nous vous je tu qui que quoi dont où et ou mais donc or ni

@@ -165,6 +165,9 @@ func (f *Finder) titleAt(i int) bool {
 	case keyMr, keyMrs, keyDr, keyMme, keySr, keySra:
 		return true
 	case keyM:
+		if w := f.word(i + 2); f.page.small && f.sign(i+1, ".") && i+2 < len(f.tokens) && f.tokens[i+2].After == tagger.Space && w.Last >= lexicon.Known && w.Written == lexicon.Never {
+			return true // "voir m. delcourt", in a text without capitals
+		}
 		return t.Capitalised() && !(i > 0 && t.After == tagger.Glued && f.sign(i-1, ".")) && !(f.sign(i+1, ".") && i+2 < len(f.tokens) && f.tokens[i+2].After == tagger.Glued) // not "M.D."
 	}
 	return t.Case == tagger.Title || t.Capitalised() && f.page.caps // "Ms", not "MS"
@@ -241,6 +244,9 @@ func (f *Finder) afterComma(why Reason) {
 // afterPatient finds the name in "le patient Dupont", "Patiente : DUPONT, Jeanne", "la petite Inès".
 func (f *Finder) afterPatient(i int) {
 	if f.sign(i+1, ":") {
+		if f.cues[i].is(child) && strings.HasSuffix(f.tokens[i].Text(f.text), "s") {
+			return // "Place aux jeunes : Noémie, externe, …"
+		}
 		if f.afterWord(i+1, ByCare, true) {
 			f.afterComma(ByCare)
 		}
@@ -647,6 +653,8 @@ func (f *Finder) wordyName(i int) bool {
 		return true
 	case f.apostrophe(next) && w.Written == lexicon.Sometimes && next+2 < len(f.tokens) && f.tokens[next+1].Key() == keyS && f.tokens[next+2].Case == tagger.Lower: // "Poppy's implant"
 		return true
+	case f.sentenceBreak(i) && (f.page.story || f.page.care) && f.livesOn(next): // "Will has autism"
+		return true
 	case f.sentenceBreak(i):
 		return f.tokens[next].Case == tagger.Lower && (!f.cues[next].is(particle|article) || f.tokens[next].Key() == keyY) && f.ownsSomething(next)
 	}
@@ -654,6 +662,20 @@ func (f *Finder) wordyName(i int) bool {
 	return f.page.story && !f.cues[i].is(never) && !f.placeLike(i) && prev.Case == tagger.Lower && f.tokens[i].After == tagger.Space && !f.tokens[next].Capitalised() && !f.cues[i-1].is(institution|street|eponymHead|calendar) && !f.taken[i-1] &&
 		(f.sign(next, ",") || f.spokenTo(i-1) && f.has(i-2, wish|story|campaign|care)) && w.Written < lexicon.Always
 }
+
+// livesOn tells verbs that follow a person more than a thing.
+func (f *Finder) livesOn(i int) bool {
+	switch f.tokens[i].Key() {
+	case keyHas, keyHad, keyWas, keySpent, keyLost, keyCame, keyWent, keyNeeds, keyLoves:
+		return true
+	}
+	return false
+}
+
+var (
+	keyHas, keyHad, keySpent, keyLost    = tagger.KeyOf("has"), tagger.KeyOf("had"), tagger.KeyOf("spent"), tagger.KeyOf("lost")
+	keyCame, keyWent, keyNeeds, keyLoves = tagger.KeyOf("came"), tagger.KeyOf("went"), tagger.KeyOf("needs"), tagger.KeyOf("loves")
+)
 
 var keyS = tagger.KeyOf("s")
 
@@ -705,7 +727,7 @@ func (f *Finder) loneFirstName(i int) bool {
 			return false
 		}
 	}
-	if i > 0 && (f.tokens[i-1].Capitalised() && !f.taken[i-1] && !f.fond(i-1) && !(f.page.caps && f.tokens[i-1].Word.Written >= lexicon.Often) && !f.sentenceBreak(i-1) && !f.sentenceBreak(i) || f.sign(i-1, ".") && t.After == tagger.Space && i > 1 && f.has(i-2, particle)) {
+	if i > 0 && (f.tokens[i-1].Capitalised() && !f.taken[i-1] && !f.fond(i-1) && !f.has(i-1, calendar) && !(f.page.caps && f.tokens[i-1].Word.Written >= lexicon.Often) && !f.sentenceBreak(i-1) && !f.sentenceBreak(i) || f.sign(i-1, ".") && t.After == tagger.Space && i > 1 && f.has(i-2, particle)) {
 		return false // "North Carolina", "St. Louis"
 	}
 	if place, ok := lexicon.FindPlace(t.Text(f.text)); ok && place.Population >= 3_000 && (w.First < lexicon.Common || f.placeLike(i) || place.Population >= 20_000 && w.First < lexicon.VeryCommon && !f.personLike(i)) {

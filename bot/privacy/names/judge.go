@@ -346,7 +346,7 @@ func (f *Finder) weighBefore(m *mention, e *evidence) {
 			e.forPublic(6, false)
 		case f.tokens[k].Text(f.text) == "©":
 			e.forPublic(8, false)
-		case c.is(speech) && near && !f.spokenTo(from) && !f.testimony(k):
+		case c.is(speech) && near && !f.spokenTo(from) && !f.testimony(k) && !f.gesture(m, k):
 			e.forPublic(5, false)
 		case c.is(honour) && near:
 			e.forPublic(8, false)
@@ -366,7 +366,7 @@ func (f *Finder) weighBefore(m *mention, e *evidence) {
 		case c.is(patient|child) && near:
 			e.forCare(4, ByCare)
 		case c.is(role|work) && distance > 2 && f.spokenTo(from) && (f.page.ill || f.page.care): // "les infirmières ont organisé un goûter pour …"
-		case c.is(role) && f.theirs(k-1): // "nos équipes ont sauvé la main de …"
+		case c.is(role) && f.theirs(k-1) && !f.sign(k+1, ":"): // "nos équipes ont sauvé la main de …"
 		case c.is(role):
 			e.forPublic(2, true)
 		case f.joining(k) && !f.workAhead(k+1):
@@ -400,6 +400,30 @@ var (
 	keyTold, keyTells, keyTell         = tagger.KeyOf("told"), tagger.KeyOf("tells"), tagger.KeyOf("tell")
 	keyDit, keyEcrit                   = tagger.KeyOf("dit"), tagger.KeyOf("écrit")
 	keyCuenta                          = tagger.KeyOf("cuenta")
+)
+
+// gesture reports whether a verb of speech is what anybody does, not what is said in public: "Yvette salue les écoliers", "said their vows".
+func (f *Finder) gesture(m *mention, k int) bool {
+	if k+1 < len(f.tokens) {
+		switch f.tokens[k+1].Key() {
+		case keyTheir, keyHis, keyHer, keyGoodbye, keyYes, keyHello:
+			return true
+		}
+	}
+	if m.Full || m.titled != 0 {
+		return false
+	}
+	switch f.tokens[k].Key() {
+	case keySalue, keyNote, keyObserve, keyRappelle, keyConfirme:
+		return true
+	}
+	return false
+}
+
+var (
+	keyGoodbye, keyYes            = tagger.KeyOf("goodbye"), tagger.KeyOf("yes")
+	keySalue, keyNote, keyObserve = tagger.KeyOf("salue"), tagger.KeyOf("note"), tagger.KeyOf("observe")
+	keyRappelle, keyConfirme      = tagger.KeyOf("rappelle"), tagger.KeyOf("confirme")
 )
 
 // sent reports whether "to" or "pour" stands among tokens: what comes before does something to the one who is named after.
@@ -513,7 +537,7 @@ func (f *Finder) weighAfter(m *mention, e *evidence) {
 			e.forCare(5, ByCare)
 		case c.is(ageUnit) && f.tokens[k].End-f.tokens[k].Start > 6: // "a four-year-old"
 			e.forCare(4, ByAge)
-		case c.is(speech) && distance <= 3 && !f.testimony(k):
+		case c.is(speech) && distance <= 3 && !f.testimony(k) && !f.gesture(m, k):
 			e.forPublic(5, false)
 		case f.roomNumber(k):
 			e.forCare(5, ByCare)
@@ -580,7 +604,7 @@ func (f *Finder) theirs(i int) bool {
 		return false
 	}
 	switch f.tokens[i].Key() {
-	case keyNos, keyNotre, keyOur, keyHis, keyHer, keySes, keySon, keySa, keyNuestros, keyNuestro, keySus, keyThe:
+	case keyNos, keyNotre, keyOur, keyHis, keyHer, keySes, keySon, keySa, keySu, keyNuestros, keyNuestro, keySus, keyThe:
 		return !f.from(i - 1)
 	}
 	return false
@@ -762,7 +786,7 @@ func (f *Finder) sameName() {
 		}
 	}
 	for k := len(f.found) - 2; k >= 0; k-- { // "Paul, Inès et Mehdi, nos internes"
-		if m, next := &f.found[k], &f.found[k+1]; (m.Who == Unknown || next.Who > Relative && (m.guessed && m.Why == ByWish || m.direct && f.has(m.from-1, child))) && next.Who.Person() && f.joined(m, next) {
+		if m, next := &f.found[k], &f.found[k+1]; (m.Who == Unknown || next.Who > Relative && (m.guessed || m.direct && f.has(m.from-1, child))) && next.Who.Person() && f.joined(m, next) {
 			m.Who, m.Why = next.Who, ByMention
 		}
 	}
