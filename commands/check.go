@@ -210,7 +210,7 @@ func verdictText(report privacy.Report) text.Text {
 	if len(report.Findings) == 0 {
 		return report.Verdict.Text()
 	}
-	return text.Text{FR: "%s · %s", EN: "%s · %s", AR: "%s · %s"}.With(report.Verdict.Text(), pointsFound.Of(len(report.Findings)))
+	return text.Text{FR: "%s · %s", EN: "%s · %s", AR: "%s · %s"}.With(report.Verdict.Text(), pointsFound.Of(len(report.Points())))
 }
 
 // mostFindings is how many findings one answer explains.
@@ -219,9 +219,10 @@ const mostFindings = 10
 // findingBlocks explains each finding: the words, the rule, the reason, the source and the fix; the worst first.
 func findingBlocks(r chat.Request, report privacy.Report) []chat.Block {
 	var blocks []chat.Block
-	for i, f := range report.Findings {
+	points := report.Points()
+	for i, f := range points {
 		if i == mostFindings {
-			blocks = append(blocks, chat.Note{Text: r.Say(text.Text{FR: "Et %s autres points, moins graves.", EN: "And %s more, less serious.", AR: "و%s نقاط أخرى أقل خطورة."}, text.Number(len(report.Findings)-mostFindings))})
+			blocks = append(blocks, chat.Note{Text: r.Say(text.Text{FR: "Et %s autres points, moins graves.", EN: "And %s more, less serious.", AR: "و%s نقاط أخرى أقل خطورة."}, text.Number(len(points)-mostFindings))})
 			break
 		}
 		blocks = append(blocks, chat.Paragraph{Text: explainFinding(r, f)})

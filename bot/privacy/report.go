@@ -3,6 +3,7 @@ package privacy
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // tidy says the same thing once and puts the worst first, then in the order of the text.
@@ -41,4 +42,23 @@ func withoutCovered(findings []Finding) []Finding {
 		kept = append(kept, f)
 	}
 	return kept
+}
+
+// Points are the findings as a person reads them: each rule once, with all the words that it is about; the worst first.
+func (r Report) Points() []Finding {
+	var points []Finding
+	words := map[string][]string{}
+	for _, f := range r.Findings {
+		if !slices.ContainsFunc(points, func(p Finding) bool { return p.Rule == f.Rule && p.Title == f.Title }) {
+			points = append(points, f)
+		}
+		key := f.Rule + f.Title.EN
+		if f.Masked != "" && !slices.Contains(words[key], f.Masked) {
+			words[key] = append(words[key], f.Masked)
+		}
+	}
+	for i, p := range points {
+		points[i].Masked = strings.Join(words[p.Rule+p.Title.EN], " · ")
+	}
+	return points
 }

@@ -279,7 +279,8 @@ func (r *checkRun) text(name string, report privacy.Report) {
 		fmt.Fprintf(r.out, "%s: ", name)
 	}
 	fmt.Fprintln(r.out, report.Verdict.Text().In(r.lang))
-	r.findings(report.Findings)
+	r.findings(report.Points())
+	r.people(report.People)
 	if report.Rewrite != "" {
 		fmt.Fprintf(r.out, "\n  %s\n    %s\n", text.Text{FR: "Une façon plus sûre de le dire :", EN: "A safer way to say it:", AR: "طريقة أسلم لقول ذلك:"}.In(r.lang), strings.ReplaceAll(report.Rewrite, "\n", "\n    "))
 	}
@@ -298,6 +299,20 @@ func (r *checkRun) findings(all []privacy.Finding) {
 		if f.Source != "" {
 			fmt.Fprintf(r.out, "    (%s)\n", f.Source)
 		}
+	}
+}
+
+// people says why somebody may be recognised by what is said together.
+func (r *checkRun) people(all []privacy.Person) {
+	for _, p := range all {
+		if p.Score < 3 || p.Reasoning.IsZero() {
+			continue
+		}
+		said := make([]string, 0, len(p.Attributes))
+		for _, a := range p.Attributes {
+			said = append(said, a.Label.In(r.lang))
+		}
+		fmt.Fprintf(r.out, "\n  %s\n", text.Text{FR: "Ce qui permet de reconnaître quelqu'un : %s. %s", EN: "What may give somebody away: %s. %s", AR: "ما قد يسمح بالتعرف على شخص: %s. %s"}.With(text.List(r.lang, said...), p.Reasoning).In(r.lang))
 	}
 }
 
