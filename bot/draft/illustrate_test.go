@@ -53,15 +53,15 @@ func TestAPictureIsExaminedAndAskedAbout(t *testing.T) {
 		office := &approval.Office{}
 		refused(t, d, office, made.ID, "Nobody has looked at the picture")
 
-		looked, err := d.LookAt(ctx, made.ID, "m_1", []string{"IMG-01", "IMG-10"}, "")
-		if err != nil {
+		if _, err := d.LookAt(ctx, made.ID, "m_1", []string{"IMG-01", "IMG-10"}, ""); err != nil {
 			t.Fatal(err)
 		}
 		refused(t, d, office, made.ID, "This picture cannot go out")
 		if _, err := d.LookAt(ctx, made.ID, "m_1", []string{"IMG-01"}, "accord de Mme Lucette Morvan, chambre 12"); !errors.As(err, new(*draft.Blocked)) {
 			t.Errorf("a reference that names a patient was answered %v", err)
 		}
-		if looked, err = d.LookAt(ctx, made.ID, "m_1", []string{"IMG-01", "IMG-10"}, "registre des accords 2026-118"); err != nil {
+		looked, err := d.LookAt(ctx, made.ID, "m_1", []string{"IMG-01", "IMG-10"}, "registre des accords 2026-118")
+		if err != nil {
 			t.Fatal(err)
 		}
 		s, err := d.Subject(ctx, looked, "m_1")
