@@ -45,6 +45,8 @@ func (w *writer) person(f Fact, from, to, least int) (left, right int, instead s
 	end := int(p.tokens[to-1].end)
 	before := start - 1
 	switch {
+	case at(before) && p.personWord(before) && !p.is(before, "madame", "monsieur"): // notre patiente Mme X, الرضيع إلياس: said already
+		return int(p.tokens[before].end), end, "", true
 	case start < from: // Mme X, le petit X
 	case !at(before):
 	case p.sign(before, ',') && (p.sign(to, ',') || to < len(p.tokens) && p.sign(to, '.')): // "his wife, Carol, stayed"
@@ -56,8 +58,6 @@ func (w *writer) person(f Fact, from, to, least int) (left, right int, instead s
 		return int(p.tokens[start].start), end, ofAPatient.in(w.lang), true
 	case w.lang == "en" && p.is(before, "the") && p.is(to, "family"):
 		return int(p.tokens[before].start), int(p.tokens[to].end), ofAPatient.in(w.lang), true
-	case w.lang == "ar" && p.personWord(before): // الرضيع إلياس
-		return int(p.tokens[before].end), end, "", true
 	case w.lang != "ar" && !p.is(before, "a", "pour", "avec", "par", "de", "d", "que", "vers", "to", "for", "with", "from", "by", "of", "after", "see", "that", "when", "para", "con", "por", "desde", "hasta") && !p.sign(before, '\''):
 		return 0, 0, "", false
 	}
