@@ -100,13 +100,13 @@ func (d *desk) putAway(ctx context.Context, a asked, id string) {
 
 var (
 	atWork = text.Text{
-		FR: "⏳ Portevoix y travaille. La réponse arrivera ici.",
-		EN: "⏳ Portevoix is working on it. The answer will come here.",
-		AR: "⏳ يعمل Portevoix على ذلك. ستصل الإجابة هنا.",
+		FR: "Portevoix y travaille. La réponse arrivera ici.",
+		EN: "Portevoix is working on it. The answer will come here.",
+		AR: "يعمل Portevoix على ذلك. ستصل الإجابة هنا.",
 	}
 	later = text.Text{
-		FR: "⏳ C'est plus long que ce que Discord attend. La réponse arrivera en message privé.",
-		EN: "⏳ This takes longer than Discord waits. The answer will come as a direct message.",
-		AR: "⏳ يستغرق هذا أكثر مما ينتظره Discord. ستصل الإجابة في رسالة خاصة.",
+		FR: "C'est plus long que ce que Discord attend. La réponse arrivera en message privé.",
+		EN: "This takes longer than Discord waits. The answer will come as a direct message.",
+		AR: "يستغرق هذا أكثر مما ينتظره Discord. ستصل الإجابة في رسالة خاصة.",
 	}
 )

@@ -75,7 +75,7 @@ func TestSlowWorkShowsASignOfLife(t *testing.T) {
 			}
 			presses(t, fake, "Work")
 			eventually(t, "a sign of life", func() bool {
-				return strings.HasSuffix(reads(fake), "⏳ Portevoix is working on it. The answer will come here.")
+				return strings.HasSuffix(reads(fake), "Portevoix is working on it. The answer will come here.")
 			})
 			if len(fake.Sees(author, general)) != 0 {
 				t.Error("somebody else sees it")
