@@ -95,7 +95,7 @@ func (p *Platform) modalOf(f *chat.Form, first string) modal {
 		if n == 0 {
 			continue
 		}
-		for piece, value := range pieces(fill(f.Inputs[i], f)) {
+		for piece, value := range pieces(f.Inputs[i], f) {
 			m.Components = append(m.Components, field(f.Inputs[i], f, piece, value))
 		}
 	}
@@ -114,7 +114,7 @@ func fieldsOf(f *chat.Form) []int {
 		room--
 	}
 	for i := range all {
-		n := len(pieces(fill(f.Inputs[i], f)))
+		n := len(pieces(f.Inputs[i], f))
 		if more := n - 1; more == 0 || more <= room {
 			all[i], room = n, room-more
 		}
@@ -139,13 +139,20 @@ func fill(in chat.Input, f *chat.Form) string {
 	return in.Default
 }
 
-// pieces cuts a value into what one field holds, exactly: joined together they are the value again.
-func pieces(value string) (all []string) {
-	for count(value) > maxField {
+// pieces cuts the value of an input into what one field holds, exactly: joined together they are the value again. A choice is one field,
+// whatever was typed instead of it.
+func pieces(in chat.Input, f *chat.Form) (all []string) {
+	value := fill(in, f)
+	for !chosen(in) && count(value) > maxField {
 		at := byteAt(value, maxField)
 		all, value = append(all, value[:at]), value[at:]
 	}
 	return append(all, value)
+}
+
+// chosen reports whether an input is drawn as something to choose.
+func chosen(in chat.Input) bool {
+	return in.Kind == chat.Yes || in.Kind == chat.Image || len(in.Choices) > 0 && (in.Kind == chat.One || in.Kind == chat.Some)
 }
 
 func field(in chat.Input, f *chat.Form, piece int, value string) labelled {
