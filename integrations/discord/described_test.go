@@ -14,7 +14,8 @@ import (
 func Fake(t *testing.T) *discordfake.Server {
 	t.Helper()
 	fake := discordfake.New()
-	fake.Arabic, fake.Described = true, Described()
+	fake.Arabic = true
+	fake.HoldTo(Described())
 	t.Cleanup(func() {
 		fake.Close()
 		for _, c := range fake.Complaints() {

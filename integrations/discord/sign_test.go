@@ -144,7 +144,8 @@ func TestAnAnswerOutlivesAStumble(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			fake := discordfake.New()
-			fake.Arabic, fake.Described = true, Described()
+			fake.Arabic = true
+			fake.HoldTo(Described())
 			t.Cleanup(func() {
 				fake.Close()
 				for _, c := range fake.Complaints() {

@@ -79,9 +79,11 @@ func described(t *testing.T) *discordfake.Server {
 		return fake
 	}
 	defer f.Close()
-	if fake.Described, err = discordfake.ReadDescription(f); err != nil {
+	description, err := discordfake.ReadDescription(f)
+	if err != nil {
 		t.Fatal(err)
 	}
+	fake.HoldTo(description)
 	return fake
 }
 

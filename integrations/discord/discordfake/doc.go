@@ -12,7 +12,7 @@
 // 50027), a deferral that the first follow-up or the edit of @original replaces, updates only where there is a message to update,
 // suggestions only for autocomplete, no form after a form, private answers that only the asker sees and that no history lists.
 //
-// Messages: everything in Discord's description of the body when Server.Described is set; and, set or not, the rules that the
+// Messages: everything in Discord's description of the body after Server.HoldTo; and, set or not, the rules that the
 // description leaves out: content of 2,000 characters, 6,000 in all embeds, five rows, a custom id once, allowed mentions that do not
 // contradict themselves, components v2 without content, an empty message (50006). Faults are named in a tree (50035) where they stand.
 // enforce_nonce returns the earlier message for five minutes; a nonce is not told afterwards. allowed_mentions and the bot's

@@ -20,8 +20,8 @@ type Server struct {
 	Now        func() time.Time
 	Arabic     bool // names and descriptions of commands may be Arabic
 
-	// Described holds every body that is sent to Discord's own description of its API; nil: nobody does.
-	Described *Description
+	// described holds every body that is sent to Discord's own description of its API; nil: nobody does.
+	described *Description
 
 	http       *httptest.Server
 	running    sync.WaitGroup
