@@ -354,12 +354,16 @@ func TestAPauseHoldsTheRoutineAndNotTheUrgent(t *testing.T) {
 func TestTheGateStopsWhatTodaysRulesFindWorse(t *testing.T) {
 	databasetest.Each(t, func(t *testing.T, db *database.DB) {
 		r := open(t, db, "calm")
-		s := subject("d_8", false, "calm")
-		s.Parts[0].Text = "Mme Alami, 47 ans, est sortie mardi, appelez-la au 06 39 98 12 34."
-		r.approved(s)
-		all := r.until("stopped", every(publish.Refused), "draft", "d_8")
-		if all[0].Reason != publish.SealBroken || r.nets["calm"].Calls() != 0 {
-			t.Errorf("%s, %d calls", states(all), r.nets["calm"].Calls())
+		const told = "Mme Alami, 47 ans, est sortie mardi, appelez-la au 06 39 98 12 34."
+		inText, inPicture := subject("d_8", false, "calm"), subject("d_9", false, "calm")
+		inText.Parts[0].Text = told
+		inPicture.Parts[0].Pictures = []approval.Picture{{ID: "p_1", Alt: told}}
+		for _, s := range []approval.Subject{inText, inPicture} {
+			r.approved(s)
+			all := r.until("stopped", every(publish.Refused), "draft", s.ID)
+			if all[0].Reason != publish.SealBroken || r.nets["calm"].Calls() != 0 {
+				t.Errorf("%s: %s, %d calls", s.ID, states(all), r.nets["calm"].Calls())
+			}
 		}
 	})
 }

@@ -159,7 +159,8 @@ func (p *Publisher) step(ctx context.Context, d Delivery) (done bool, err error)
 	return true, p.call(ctx, d)
 }
 
-// worse checks the words again with today's rules and names a rule whose finding is worse than those that author and approver saw.
+// worse checks the words again with today's rules, those that stand for pictures too, and names a rule whose finding is worse than those
+// that author and approver saw.
 func (p *Publisher) worse(ctx context.Context, d Delivery) (rule string, err error) {
 	proof, err := p.proof(ctx, d.Case)
 	if err != nil {
@@ -169,7 +170,12 @@ func (p *Publisher) worse(ctx context.Context, d Delivery) (rule string, err err
 	if d.Kind == "notice" {
 		kind = privacy.Notice
 	}
-	found := p.check(privacy.Input{Text: d.Part.Text, Kind: kind, Lang: d.Part.Lang, Country: p.Country, Now: p.Now()})
+	in := privacy.Input{Text: d.Part.Text, Kind: kind, Lang: d.Part.Lang, Country: p.Country, Now: p.Now()}
+	found := slices.Clone(p.check(in))
+	for _, pic := range d.Part.Pictures {
+		in.Text, in.Kind = pic.Alt, privacy.Alt
+		found = append(found, p.check(in)...)
+	}
 	for _, f := range found {
 		if int(f.Severity) > proof.accepted && f.Severity >= privacy.High {
 			return f.Rule, nil
