@@ -84,8 +84,8 @@ func (k Kit) lookAt(ctx context.Context, r chat.Request, id string) (draft.Draft
 		return d, err
 	}
 	err = k.People.DB.Do(ctx, func(tx database.Tx) error {
-		return k.Office.Register.Append(ctx, tx, register.Entry{Actor: r.Who.Member, Action: "look-at-picture", Object: "draft/" + d.ID, At: r.Now.UTC(),
-			Details: map[string]string{"picture": d.Hash, "seen": strings.Join(seen, ","), "consent": map[bool]string{true: "filed", false: "none"}[d.Look.Consent != ""]}})
+		return k.Office.Register.Append(ctx, tx, register.Entry{Actor: r.Who.Member, Action: "look-at-picture", Object: "draft/" + d.ID, At: r.Now.UTC(), Hash: k.Office.Register.HashText(d.Hash),
+			Details: map[string]string{"seen": strings.Join(seen, ","), "consent": map[bool]string{true: "filed", false: "none"}[d.Look.Consent != ""]}})
 	})
 	return d, err
 }
