@@ -19,7 +19,7 @@ func (d *desk) say(a asked, k *ack, m chat.Message) {
 	parts, err := d.p.draw(m, "")
 	if err != nil {
 		d.p.config.Log.Error("discord: draw an answer", "command", a.r.Command, "err", err)
-		parts, _ = d.p.draw(warning(a.r, chat.Failed), "")
+		parts, _ = d.p.draw(a.r.Warn(chat.Failed), "")
 	}
 	d.give(a, k, parts, false)
 }
@@ -39,7 +39,7 @@ func (d *desk) show(a asked, k *ack, reply chat.Reply) {
 	parts, err := d.p.draw(m, "")
 	if err != nil {
 		d.p.config.Log.Error("discord: draw an answer", "command", a.r.Command, "err", err)
-		parts, _ = d.p.draw(warning(a.r, chat.Failed), "")
+		parts, _ = d.p.draw(a.r.Warn(chat.Failed), "")
 	}
 	d.deliver(ctx, a, k, parts, reply.Replace && a.at.private || a.at.prompt)
 }

@@ -181,7 +181,7 @@ func (d *desk) receive(a asked, k *ack) {
 	defer d.survive(a, k)
 	switch {
 	case !d.p.serves(a.at.guild):
-		d.say(a, k, warning(a.r, notHere))
+		d.say(a, k, a.r.Warn(notHere))
 	case a.reopen != "":
 		d.reopen(a, k)
 	case a.lost:
@@ -224,7 +224,7 @@ func (d *desk) ask(a asked, k *ack) {
 	plan := d.plan(a, k)
 	switch {
 	case !plan.Refuse.IsZero():
-		d.say(a, k, warning(a.r, plan.Refuse))
+		d.say(a, k, a.r.Warn(plan.Refuse))
 	case plan.Form != nil:
 		d.askWith(plan.Form, a, k)
 	case len(plan.Errors) > 0:
@@ -263,7 +263,7 @@ func (d *desk) begin(a asked, k *ack) {
 
 func (d *desk) run(a asked, k *ack) {
 	if problem := d.fetch(&a); !problem.IsZero() {
-		d.show(a, k, chat.Reply{Message: warning(a.r, problem)})
+		d.show(a, k, chat.Reply{Message: a.r.Warn(problem)})
 		return
 	}
 	reply := d.handle.Handle(d.work, a.r)
@@ -280,7 +280,7 @@ func (d *desk) survive(a asked, k *ack) {
 		return
 	}
 	d.p.config.Log.Error("discord: panic in a request", "command", a.r.Command, "action", a.r.Action, "kind", fmt.Sprintf("%T", p), "stack", string(debug.Stack()))
-	d.say(a, k, warning(a.r, chat.Failed))
+	d.say(a, k, a.r.Warn(chat.Failed))
 }
 
 var (
@@ -296,24 +296,17 @@ var (
 	}
 )
 
-// warning says something that does not go on.
-func warning(r chat.Request, t text.Text) chat.Message {
-	m := chat.Say(r.Lang(), r.Say(t))
-	m.Tone = chat.Warning
-	return m
-}
-
 // askWith opens a form. Where Discord takes none (after a form, after an acknowledgement), a button leads to it.
 func (d *desk) askWith(f *chat.Form, a asked, k *ack) {
 	if a.at.kind == kindForm || k.kind() != 0 {
 		d.leadTo(*f, nil, "", a, k)
 		return
 	}
-	d.show1(f, a, k)
+	d.open(f, a, k)
 }
 
-// show1 opens a form as the first answer.
-func (d *desk) show1(f *chat.Form, a asked, k *ack) {
+// open opens a form as the first answer.
+func (d *desk) open(f *chat.Form, a asked, k *ack) {
 	ctx, cancel := context.WithTimeout(d.work, 500*time.Millisecond)
 	first := d.cloudNote(ctx, a.r, f.Command)
 	cancel()
@@ -326,7 +319,7 @@ func (d *desk) show1(f *chat.Form, a asked, k *ack) {
 	if err == nil || a.at.kind == kindForm {
 		return
 	}
-	m := warning(a.r, text.Text{
+	m := a.r.Warn(text.Text{
 		FR: "Discord n'a pas laissé le formulaire s'ouvrir à temps. Recommencez ; voici ce que vous aviez écrit.",
 		EN: "Discord did not let the form open in time. Try again; here is what you had typed.",
 		AR: "لم يسمح Discord بفتح النموذج في الوقت المناسب. أعيدوا المحاولة؛ هذا ما كتبتموه.",
@@ -390,7 +383,7 @@ func (d *desk) reopen(a asked, k *ack) {
 		return
 	}
 	a.r.Command = f.Command
-	d.show1(&f, a, k)
+	d.open(&f, a, k)
 }
 
 // pointAt points at wrong fields. Discord closes a form when it is sent, so the form is offered again with all that was typed.
@@ -400,7 +393,7 @@ func (d *desk) pointAt(wrong map[string]text.Text, a asked, k *ack) {
 		for _, name := range sortedNames(wrong) {
 			said = append(said, wrong[name])
 		}
-		d.say(a, k, warning(a.r, text.Join(" ", said...)))
+		d.say(a, k, a.r.Warn(text.Join(" ", said...)))
 		return
 	}
 	f := d.formOf(a.r, wrong)
@@ -454,7 +447,7 @@ func (d *desk) formOf(r chat.Request, wrong map[string]text.Text) chat.Form {
 
 // forgotten answers a form or a button whose form this process no longer has.
 func (d *desk) forgotten(a asked, k *ack) {
-	m := warning(a.r, restarted)
+	m := a.r.Warn(restarted)
 	if typed := unsaid(a.r); typed != "" {
 		m.Blocks = append(m.Blocks, chat.Ready{Text: typed, Lang: a.r.Lang()})
 	}
@@ -477,7 +470,7 @@ func (d *desk) askFirst(a asked, k *ack) {
 		}
 		d.p.stash.about(a.at.user, a.r, about)
 	}
-	m := warning(a.r, text.Same(words))
+	m := a.r.Warn(text.Same(words))
 	m.Blocks = append(m.Blocks, chat.Buttons{Items: []chat.Button{{Label: a.confirm, Look: chat.Danger, Press: press}}})
 	d.say(a, k, m)
 }
