@@ -201,8 +201,8 @@ func (p *page) shuts(i int) bool {
 	return p.sign(i, ']') || p.sign(i, ')') || p.sign(i, '}') || p.sign(i, '>')
 }
 
-// spelledPage reads, after a network's name, somebody's account without its @ ("sur insta : lucette_m34"), or the page in words
-// ("facebook point com slash lucette.morvan").
+// spelledPage reads, after a network's name, somebody's account without its @ ("sur insta : marie_k12"), or the page in words
+// ("facebook point com slash marie.kerdoncuff").
 func (p *page) spelledPage(i int) {
 	j := i + 1
 	for p.sign(j, ':') || p.sign(j, '=') || p.sign(j, '(') || p.is(j, "pseudo", "compte", "account", "user", "usuario") {

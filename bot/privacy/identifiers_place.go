@@ -132,7 +132,7 @@ func (p *page) homeLine(i int) {
 	}
 }
 
-// partsOfHome passes what tells where in the house or the town: ", bâtiment C", ", appartement 12", ", quartier Gauthier", ", Apt 4B".
+// partsOfHome passes what tells where in the house or the town: ", bâtiment C", ", appartement 12", ", quartier Palmier", ", Apt 4B".
 func (p *page) partsOfHome(i int) int {
 	for k := 0; k < 4; k++ {
 		j := i

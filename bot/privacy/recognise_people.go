@@ -100,7 +100,7 @@ func (p *page) articleBefore(i, from int) bool {
 	return false
 }
 
-// placedOrAged tells "une lycéenne de Figeac", "un homme de 61 ans": somebody, even after "chez".
+// placedOrAged tells "une lycéenne de Mende", "un homme de 61 ans": somebody, even after "chez".
 func (p *page) placedOrAged(i int) bool { return p.placedOrAgedWithin(i, 4) }
 
 func (p *page) placedOrAgedWithin(i, most int) bool {
@@ -238,7 +238,7 @@ func (p *page) addReferents(refs []referent) {
 	}
 }
 
-// somebodyOf tells a person whom nobody but a patient can be: somebody with a home or an age ("le facteur de Bozouls", "the postman
+// somebodyOf tells a person whom nobody but a patient can be: somebody with a home or an age ("le facteur de Laguiole", "the postman
 // from Portree, 59") in a sentence about medicine in which they neither give nor visit nor perform.
 func (p *page) somebodyOf(e extent) ([]referent, bool) {
 	refs := p.referents(e)
@@ -271,7 +271,7 @@ func (p *page) saidIn(e extent) (kinds int) {
 	return kinds
 }
 
-// byTrade takes a word that no list has for an occupation when it ends like one and a home follows: "the church organist from Whitby",
+// byTrade takes a word that no list has for an occupation when it ends like one and a home follows: "the church organist from Seaford",
 // "une esthéticienne de Pau".
 func (p *page) byTrade(i int) (noun, bool) {
 	t := p.tokens[i]
@@ -295,7 +295,7 @@ func (p *page) byTrade(i int) (noun, bool) {
 	return noun{}, false
 }
 
-// homeFollows tells a place right after a word: "de Pau", "from Whitby".
+// homeFollows tells a place right after a word: "de Pau", "from Seaford".
 func (p *page) homeFollows(i int) bool {
 	if !p.is(i+1, "de", "d", "du", "from", "of", "a", "en", "in") {
 		return false

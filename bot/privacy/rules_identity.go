@@ -157,7 +157,7 @@ func identityRules() []Rule {
 			Catches: []Example{
 				{Text: "La cagnotte de la famille : leetchi.com/c/pour-la-petite-jeanne"},
 				{Text: "Notre patiente @lucette_m34 vous remercie"},
-				{Text: "Son profil : https://www.facebook.com/lucette.morvan"},
+				{Text: "Son profil : https://www.facebook.com/marie.kerdoncuff"},
 			},
 			Spares: []Example{
 				{Text: "#MoisSansTabac : rendez-vous le 5 novembre"},
@@ -262,7 +262,7 @@ var numberRules = map[string]Rule{
 
 // nameCounts: a patient's or relative's name blocks; a name of nobody known is looked at again when care is spoken of.
 func nameCounts(p *page, f Fact) (Severity, bool) {
-	if p.in.Kind == Reply && f.Hailed && !p.confirmsCare() { // "Thank you Gordon": he signed what is answered, and nothing is said of him
+	if p.in.Kind == Reply && f.Hailed && !p.confirmsCare() { // "Thank you Neil": he signed what is answered, and nothing is said of him
 		return Info, f.Role == RoleUnknown || f.Role == RolePatient || f.Role == RoleRelative
 	}
 	switch f.Role {

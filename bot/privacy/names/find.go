@@ -124,7 +124,7 @@ func (f *Finder) looksLikeName(k, before int, loose bool) bool {
 		return true // "our patient jane mcnamara", in a text without capitals
 	}
 	if f.page.caps && before > 0 && known && w.Written < lexicon.Often {
-		return true // "MARÍA DEL PILAR"
+		return true // "ANA DE LA LUZ"
 	}
 	return known && w.Written < lexicon.Sometimes || (w.First >= lexicon.Frequent || w.Last >= lexicon.Frequent) && w.Written < lexicon.Often
 }
@@ -571,9 +571,9 @@ func (f *Finder) widen(from, to int) (int, int) {
 		if t := &f.tokens[prev]; t.Capitalised() && t.Word.First >= lexicon.Known && t.Word.Written < lexicon.Often && !f.cues[prev].is(never|civil|medical|honour|role|institution|street|calendar|eponymHead) {
 			from--
 			continue
-		} else if f.unheardOf(prev) && f.word(from).Last >= lexicon.Known && f.word(from).First < lexicon.Common && !f.sentenceBreak(prev) { // "Gwen and Alun Pritchard"
+		} else if f.unheardOf(prev) && f.word(from).Last >= lexicon.Known && f.word(from).First < lexicon.Common && !f.sentenceBreak(prev) { // "Sue and Neil Hartwell"
 			from--
-		} else if f.titled(prev) && t.Word.First >= lexicon.Common && t.Word.Written < lexicon.Always && f.cues[prev]&^(never|calendar) == 0 && !f.page.caps { // "Grâce Mukendi"
+		} else if f.titled(prev) && t.Word.First >= lexicon.Common && t.Word.Written < lexicon.Always && f.cues[prev]&^(never|calendar) == 0 && !f.page.caps { // "Grâce Ilunga"
 			from--
 		}
 		break
@@ -629,7 +629,7 @@ func (f *Finder) listed() {
 	}
 }
 
-// wordyName reports whether token i, a first name that is an ordinary word as well, is said of a person: "Rose, 4 ans", "Grâce Mukendi",
+// wordyName reports whether token i, a first name that is an ordinary word as well, is said of a person: "Rose, 4 ans", "Grâce Ilunga",
 // "Hope, who", "Grace lost her leg".
 func (f *Finder) wordyName(i int) bool {
 	w := f.word(i)
@@ -637,7 +637,7 @@ func (f *Finder) wordyName(i int) bool {
 		return false
 	}
 	next := i + 1
-	if f.cues[i].is(calendar) && !(next < len(f.tokens) && f.titled(next)) { // "Ascensión Mateos", but "Ascension" is a feast
+	if f.cues[i].is(calendar) && !(next < len(f.tokens) && f.titled(next)) { // "Asunción Vidal", but "Ascension" is a feast
 		return false
 	}
 	switch {
@@ -715,7 +715,7 @@ var keyShe, keyHe, keyElle, keyIl = tagger.KeyOf("she"), tagger.KeyOf("he"), tag
 // loneFirstName reports whether token i is a first name that is neither a word nor a town, or hardly either.
 func (f *Finder) loneFirstName(i int) bool {
 	w, t := f.word(i), &f.tokens[i]
-	if head, tail, compound := strings.Cut(t.Text(f.text), "-"); compound && w.Written == lexicon.Never && w.First < lexicon.Common && lexicon.FirstName(tail) > 0 { // "Callie-Mae"
+	if head, tail, compound := strings.Cut(t.Text(f.text), "-"); compound && w.Written == lexicon.Never && w.First < lexicon.Common && lexicon.FirstName(tail) > 0 { // "Ellie-Rose"
 		w = lexicon.LookUp(head)
 	}
 	if t.Case == tagger.Upper && !f.page.caps || t.Case == tagger.Mixed && !f.titled(i) || t.End-t.Start < 3 || f.cues[i] != 0 && !f.cues[i].is(particle) || i > 0 && f.saintBefore(i-1) {
@@ -795,7 +795,7 @@ var (
 	keyCher, keyChere, keySuper          = tagger.KeyOf("cher"), tagger.KeyOf("chère"), tagger.KeyOf("super")
 )
 
-// surnameFirst finds "Pemberton, Joan" at the beginning of a clause: a surname, a comma, a first name, and no list of names.
+// surnameFirst finds "Hartwell, Sue" at the beginning of a clause: a surname, a comma, a first name, and no list of names.
 func (f *Finder) surnameFirst() {
 	for i := range f.tokens {
 		if !f.sign(i+1, ",") || i+2 >= len(f.tokens) || !f.tokens[i].Capitalised() || f.cues[i] != 0 || !f.sentenceBreak(i) && !f.sign(i-1, ":") {

@@ -88,7 +88,7 @@ func (f *Finder) judge(m *mention) {
 	}
 }
 
-// asked tells the words that send the reader to somebody at work: "ask Tim", "auprès de Valérie".
+// asked tells the words that send the reader to somebody at work: "ask Tim", "auprès de Nadège".
 func (f *Finder) asked(i int) bool {
 	if i < 0 {
 		return false
@@ -102,11 +102,11 @@ func (f *Finder) asked(i int) bool {
 
 var keyAsk, keyAupres = tagger.KeyOf("ask"), tagger.KeyOf("auprès")
 
-// hailed reports whether a greeting or thanks stand before token i: "Thank you Gordon", "Merci, Karine", "Hola Julián", "شكرا لك أحمد".
+// hailed reports whether a greeting or thanks stand before token i: "Thank you Neil", "Merci, Nadège", "Hola Ramiro", "شكرا لك يوسف".
 func (f *Finder) hailed(i int) bool {
 	i--
 	if f.sign(i, ",") {
-		if i--; f.sentenceBreak(i+4) && f.thanked(i) { // "Thanks for flagging this, Martin."
+		if i--; f.sentenceBreak(i+4) && f.thanked(i) { // "Thanks for telling us, Neil."
 			return true
 		}
 	}
@@ -157,7 +157,7 @@ func (f *Finder) plain(m *mention) bool {
 	return f.tokens[m.from].Case != tagger.Uncased && (f.titled(m.from) || f.page.caps && f.tokens[m.from].Case == tagger.Upper) && (f.loneFirstName(m.from) || f.wordyName(m.from))
 }
 
-// namedAfter tells a street or a house with a title in its name: "avenue Moulay Youssef".
+// namedAfter tells a street or a house with a title in its name: "avenue Moulay Slimane".
 func (f *Finder) namedAfter(m *mention) bool {
 	if m.from < 2 || !f.has(m.from-2, street|institution) {
 		return false
@@ -437,7 +437,7 @@ func (f *Finder) sent(from, to int) bool {
 	return false
 }
 
-// wardSister reports whether token k is the nurse's title rather than somebody's sister: "Sister Angela".
+// wardSister reports whether token k is the nurse's title rather than somebody's sister: "Sister Maud".
 func (f *Finder) wardSister(k int) bool {
 	return f.tokens[k].Key() == keySister && f.tokens[k].Case == tagger.Title && !f.possessive(k-1)
 }
@@ -504,10 +504,10 @@ func (f *Finder) weighAfter(m *mention, e *evidence) {
 	apposition := 0 // tokens since the comma or bracket right after the name
 	told := false   // what follows the name tells of illness or care: "X, transplanté, devient parrain"
 	if f.tokens[min(m.to, len(f.tokens)-1)].Key() == keyFrom && f.fromWork(m.to+1) {
-		e.forPublic(3, true) // "Denise from catering"
+		e.forPublic(3, true) // "Sue from reception"
 	}
 	if f.withTeam(m.to) {
-		e.forPublic(3, true) // "Christelle et toute l'équipe"
+		e.forPublic(3, true) // "Nadège et toute l'équipe"
 	}
 	hailed := f.hailed(m.from) || f.addressed(m.to-1)
 	for k, distance := m.to, 1; k < len(f.tokens) && distance <= sight; k, distance = k+1, distance+1 {
@@ -559,7 +559,7 @@ func (f *Finder) weighAfter(m *mention, e *evidence) {
 		case c.is(work) && m.titled == 0:
 			e.forPublic(3, true)
 		}
-		if apposition == 2 && f.sign(k-1, ",") && f.theirs(k) && f.tokens[k].Key() != keyThe && !f.patientBy(k+1) { // "Jasmine, our new play specialist"
+		if apposition == 2 && f.sign(k-1, ",") && f.theirs(k) && f.tokens[k].Key() != keyThe && !f.patientBy(k+1) { // "Sue, our new dietitian"
 			e.forPublic(4, true)
 		}
 		if apposition > 0 {
@@ -779,7 +779,7 @@ func (f *Finder) sameName() {
 		if k > 0 && m.Alone && f.joined(&f.found[k-1], m) {
 			told := m.Told || f.found[k-1].Told && f.found[k-1].Alone
 			m.Told, f.found[k-1].Told = told, told
-			m.Plain = m.Plain || f.found[k-1].Plain && f.found[k-1].Alone && m.Full // "Gwen and Alun Pritchard"
+			m.Plain = m.Plain || f.found[k-1].Plain && f.found[k-1].Alone && m.Full // "Sue and Neil Hartwell"
 		}
 		if m.Who == Unknown && k > 0 && f.listedWith(&f.found[k-1], m) {
 			m.Who, m.Why = f.found[k-1].Who, ByMention

@@ -63,7 +63,7 @@ func (f *Finder) recordName(i int) int {
 }
 
 // unlistedBetween reports whether token i is a word that no list has between a surname and a first name, in small letters all three:
-// "mavoungou bouanga cecile".
+// "mabiala nkouka cecile".
 func (f *Finder) unlistedBetween(i int) bool {
 	last, next := f.word(i-1), f.word(i+1)
 	return f.tokens[i].Case == tagger.Lower && f.word(i) == (lexicon.Word{}) && last.Last >= lexicon.Known && last.Written == lexicon.Never && next.First >= lexicon.Common && next.Written == lexicon.Never
