@@ -271,13 +271,13 @@ func TestWakeReachesOtherReplicas(t *testing.T) {
 	url := databasetest.PostgresURL(t)
 	here, there := databasetest.Open(t, database.Config{URL: url}), databasetest.Open(t, database.Config{URL: url})
 	ctx, stop := context.WithCancel(t.Context())
+	woken := there.Waken(t.Context(), "delivery") // before anybody listens: the beginning of it must not be missed
 	var wg sync.WaitGroup
 	wg.Go(func() {
 		if err := there.Listen(ctx); err != nil {
 			t.Error(err)
 		}
 	})
-	woken := there.Waken(t.Context(), "delivery")
 	<-woken // listening began
 	if err := here.Do(t.Context(), func(tx database.Tx) error { return tx.Wake(t.Context(), "delivery") }); err != nil {
 		t.Fatal(err)
