@@ -15,6 +15,7 @@ import (
 	"portevoix/bot/outcome"
 	"portevoix/bot/text"
 	"portevoix/integrations/webchat"
+	"portevoix/integrations/webchat/visitor"
 )
 
 // What WCAG 2.2 AA asks and a machine can see: names, contrast, targets, landmarks, focus that is seen and goes everywhere.
@@ -23,32 +24,32 @@ func TestAccess(t *testing.T) {
 		t.Run(theme, func(t *testing.T) {
 			p, _ := serve(t, webchat.Config{Trial: true, Lang: text.EN})
 			showEverything(t, p)
-			v := visit(t, startBrowser(t), p.URL(), 1280, 1000, theme)
-			v.sees("Thank you to all")
-			v.sends("/draft blood drive")
-			v.sees("Draft d_4k7m")
-			v.audit("room")
-			v.focusGoesEverywhere()
-			v.writes("/")
-			v.until("the list is open", `document.querySelectorAll('[role=option]').length > 2`)
-			v.types(kb.ArrowDown)
-			v.audit("commands")
-			v.types(kb.Escape)
-			evaluate[bool](v, `(() => { document.getElementById('words').select(); return true })()`)
-			v.sends("/draft")
-			v.until("the form is open", `document.querySelector('dialog[open]')`)
-			v.audit("form")
-			v.do("submit", chromedp.Focus("#field-until"))
-			v.types(kb.Enter)
-			v.until("the form says what is wrong", `document.querySelector('dialog[open] .field.wrong')`)
-			v.audit("form with errors")
-			v.types(kb.Escape)
-			v.do("to phone width", chromedp.EmulateViewport(360, 740))
-			v.audit("phone")
-			v.until("nothing sticks out", `document.documentElement.scrollWidth <= innerWidth`)
-			v.do("to 200 % zoom", chromedp.EmulateViewport(320, 512))
-			v.until("nothing sticks out", `document.documentElement.scrollWidth <= innerWidth`)
-			v.quiet()
+			v := visitor.Visit(t, visitor.Browser(t), p.URL(), 1280, 1000, theme)
+			v.Sees("Thank you to all")
+			v.Sends("/draft blood drive")
+			v.Sees("Draft d_4k7m")
+			audit(v, "room")
+			focusGoesEverywhere(v)
+			v.Writes("/")
+			v.Until("the list is open", `document.querySelectorAll('[role=option]').length > 2`)
+			v.Types(kb.ArrowDown)
+			audit(v, "commands")
+			v.Types(kb.Escape)
+			visitor.Evaluate[bool](v, `(() => { document.getElementById('words').select(); return true })()`)
+			v.Sends("/draft")
+			v.Until("the form is open", `document.querySelector('dialog[open]')`)
+			audit(v, "form")
+			v.Do("submit", chromedp.Focus("#field-until"))
+			v.Types(kb.Enter)
+			v.Until("the form says what is wrong", `document.querySelector('dialog[open] .field.wrong')`)
+			audit(v, "form with errors")
+			v.Types(kb.Escape)
+			v.Do("to phone width", chromedp.EmulateViewport(360, 740))
+			audit(v, "phone")
+			v.Until("nothing sticks out", `document.documentElement.scrollWidth <= innerWidth`)
+			v.Do("to 200 % zoom", chromedp.EmulateViewport(320, 512))
+			v.Until("nothing sticks out", `document.documentElement.scrollWidth <= innerWidth`)
+			v.Quiet()
 		})
 	}
 }
@@ -70,24 +71,24 @@ func showEverything(t *testing.T, p *webchat.Platform) {
 }
 
 // audit checks the page as it is now.
-func (v *visitor) audit(what string) {
-	v.t.Helper()
-	v.namesEverything(what)
+func audit(v *visitor.Visitor, what string) {
+	v.T.Helper()
+	namesEverything(v, what)
 	var problems []string
-	if err := json.Unmarshal([]byte(evaluate[string](v, "JSON.stringify(("+auditScript+")())")), &problems); err != nil {
-		v.t.Fatal(err)
+	if err := json.Unmarshal([]byte(visitor.Evaluate[string](v, "JSON.stringify(("+auditScript+")())")), &problems); err != nil {
+		v.T.Fatal(err)
 	}
 	for _, p := range problems {
-		v.t.Errorf("%s: %s", what, p)
+		v.T.Errorf("%s: %s", what, p)
 	}
 }
 
 // namesEverything reads the page as a screen reader does: every control has a name, and the landmarks are there once.
-func (v *visitor) namesEverything(what string) {
-	v.t.Helper()
-	tree, err := chromedp.Call(v.ctx, accessibility.GetFullAXTree, accessibility.GetFullAXTreeParams{})
+func namesEverything(v *visitor.Visitor, what string) {
+	v.T.Helper()
+	tree, err := chromedp.Call(v.Tab, accessibility.GetFullAXTree, accessibility.GetFullAXTreeParams{})
 	if err != nil {
-		v.t.Fatal(err)
+		v.T.Fatal(err)
 	}
 	controls := []string{"button", "link", "textbox", "combobox", "checkbox", "radio", "radiogroup", "menuitem", "option", "listbox", "dialog", "image", "img", "navigation", "region", "article", "group"}
 	seen := map[string]int{}
@@ -102,14 +103,14 @@ func (v *visitor) namesEverything(what string) {
 			name = strings.Trim(string(n.Name.Value), `"`)
 		}
 		if slices.Contains(controls, role) && strings.TrimSpace(name) == "" && role != "group" {
-			v.t.Errorf("%s: a %s has no name", what, role)
+			v.T.Errorf("%s: a %s has no name", what, role)
 		}
 	}
 	if seen["dialog"] == 0 && (seen["main"] != 1 || seen["banner"] != 1) {
-		v.t.Errorf("%s: landmarks: %d main, %d banner", what, seen["main"], seen["banner"])
+		v.T.Errorf("%s: landmarks: %d main, %d banner", what, seen["main"], seen["banner"])
 	}
 	if len(seen) < 5 {
-		v.t.Errorf("%s: the accessibility tree is nearly empty: %v", what, seen)
+		v.T.Errorf("%s: the accessibility tree is nearly empty: %v", what, seen)
 	}
 }
 
@@ -158,14 +159,14 @@ const auditScript = `() => {
 }`
 
 // focusGoesEverywhere presses Tab until it is back: the focus is seen at every stop, never stuck, and reaches every control.
-func (v *visitor) focusGoesEverywhere() {
-	v.t.Helper()
-	evaluate[bool](v, `(() => { document.activeElement.blur(); window.scrollTo(0, 0); document.querySelectorAll('[data-stop]').forEach((e) => delete e.dataset.stop); return true })()`)
-	want := evaluate[int](v, `[...document.querySelectorAll('button, select, textarea, a[href], .scroll')].filter((e) => e.checkVisibility() && !e.closest('[inert]') && e.tabIndex >= 0).length`)
+func focusGoesEverywhere(v *visitor.Visitor) {
+	v.T.Helper()
+	visitor.Evaluate[bool](v, `(() => { document.activeElement.blur(); window.scrollTo(0, 0); document.querySelectorAll('[data-stop]').forEach((e) => delete e.dataset.stop); return true })()`)
+	want := visitor.Evaluate[int](v, `[...document.querySelectorAll('button, select, textarea, a[href], .scroll')].filter((e) => e.checkVisibility() && !e.closest('[inert]') && e.tabIndex >= 0).length`)
 	reached := 0
 	for range want + 10 {
-		v.types(kb.Tab)
-		stop := evaluate[string](v, `(() => {
+		v.Types(kb.Tab)
+		stop := visitor.Evaluate[string](v, `(() => {
   const e = document.activeElement
   if (!e || e === document.body) return 'out'
   const first = !e.dataset.stop
@@ -175,13 +176,13 @@ func (v *visitor) focusGoesEverywhere() {
   return (first ? 'new ' : 'again ') + (seen ? '' : 'UNSEEN ') + e.tagName + ' ' + (e.getAttribute('aria-label') || e.textContent || e.id).trim().slice(0, 30)
 })()`)
 		if strings.Contains(stop, "UNSEEN") {
-			v.t.Errorf("the focus cannot be seen: %s", stop)
+			v.T.Errorf("the focus cannot be seen: %s", stop)
 		}
 		if strings.HasPrefix(stop, "new ") {
 			reached++
 		}
 	}
 	if reached < want {
-		v.t.Errorf("Tab reaches %d of %d controls: %s", reached, want, fmt.Sprint(evaluate[[]string](v, `[...document.querySelectorAll('button, select, textarea, a[href], .scroll')].filter((e) => e.checkVisibility() && !e.closest('[inert]') && e.tabIndex >= 0 && !e.dataset.stop).map((e) => e.tagName + ' ' + e.textContent.slice(0, 30))`)))
+		v.T.Errorf("Tab reaches %d of %d controls: %s", reached, want, fmt.Sprint(visitor.Evaluate[[]string](v, `[...document.querySelectorAll('button, select, textarea, a[href], .scroll')].filter((e) => e.checkVisibility() && !e.closest('[inert]') && e.tabIndex >= 0 && !e.dataset.stop).map((e) => e.tagName + ' ' + e.textContent.slice(0, 30))`)))
 	}
 }

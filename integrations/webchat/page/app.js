@@ -21,7 +21,7 @@ async function start(as, lang) {
   const state = await readState(as, lang)
   takeIn(state, before === state.as)
   if (before !== state.as) {
-    composer.restore(state.kept?.composer)
+    composer.restore(state.kept?.composer, composer.kept())
     forms.restore(state.kept?.forms)
   }
   byID('app').hidden = false
@@ -106,10 +106,22 @@ async function showHome() {
   } catch { /* the status line says so */ }
 }
 
-// choose follows the switches: act as, language.
-async function choose({ as = page.as, lang = page.lang }) {
-  await keepNow()
+// choose follows the switches: act as, language. Until it is done nothing is sent or kept: it would be taken for the words of the
+// person who goes.
+let switching = null
+function choose(change) {
+  switching = changeOver(change).finally(() => {
+    switching = null
+    keepSoon()
+  })
+}
+
+async function changeOver({ as = page.as, lang = page.lang }) {
   const changed = as !== page.as
+  const theirs = composer.kept()
+  const saved = keepNow()
+  if (changed) composer.handOver()
+  await saved
   localStorage.setItem('lang', lang)
   if (page.trial) sessionStorage.setItem('as', as)
   const focused = document.activeElement?.id
@@ -120,9 +132,11 @@ async function choose({ as = page.as, lang = page.lang }) {
       page.place = page.place.startsWith('@') ? '@' + as : page.place
     }
     await start(as, lang)
-    byID(focused)?.focus()
+    if (document.activeElement === document.body) byID(focused)?.focus() // unless somebody has gone on to write
     if (changed) announce(say('shown', page.name))
   } catch (e) {
+    if (changed) composer.restore(theirs, composer.kept())
+    composer.placeChanged()
     trouble(e)
     stream.open()
   }
@@ -191,6 +205,7 @@ function trouble(e) {
 // What goes out. Each returns the server's answer, or what went wrong in words.
 
 async function ask(body) {
+  await switching
   const id = newID()
   const place = page.place
   page.asking.set(id, { place, said: body.said, at: Date.now() })
@@ -218,6 +233,7 @@ async function typed(line, files) {
 }
 
 async function spoken(line) {
+  await switching
   try {
     const answer = await post('/api/say', { id: newID(), line })
     if (answer.ok) setSeen(page.place, Date.now())
@@ -267,6 +283,7 @@ function tryExample(line) { composer.fill(line) }
 
 let keeping = 0
 function keepSoon() {
+  if (switching) return
   clearTimeout(keeping)
   keeping = setTimeout(keepNow, 400)
 }

@@ -84,7 +84,19 @@ export class Composer {
   }
 
   kept() { return this.drafts }
-  restore(drafts) { this.drafts = { ...(drafts || {}) } }
+
+  // restore brings back what a person had typed, before whatever they have typed since.
+  restore(drafts, since = {}) {
+    this.drafts = { ...(drafts || {}) }
+    for (const [place, words] of Object.entries(since)) this.drafts[place] = [this.drafts[place], words].filter(Boolean).join(' ')
+  }
+
+  // handOver empties the field for another person: what is typed from now on is theirs, even before the page shows them.
+  handOver() {
+    this.drafts = {}
+    this.field.value = ''
+    this.grow()
+  }
 
   // note says something under the field: a gentle hint, or what went wrong.
   note(text, bad = false) {
