@@ -87,9 +87,8 @@ func (p *Publisher) urgentWaits(ctx context.Context, tx database.Tx, all []*taki
 	if !slices.ContainsFunc(all, func(t *taking) bool { return t.d.Lane != Urgent }) {
 		return false, nil
 	}
-	some := 0
-	if err := tx.NewRaw("SELECT COUNT(*) FROM (SELECT id FROM delivery WHERE "+urgentOnes+" LIMIT 1) AS one").Scan(ctx, &some); err != nil || some == 0 {
-		return false, err // as nearly always; the full question takes long to plan
+	if some, err := anyUrgent(ctx, tx); err != nil || !some {
+		return false, err
 	}
 	held, _ := p.pace.waiting(p.limitOf, now)
 	first, err := heads(ctx, tx, urgentOnes, now, held)

@@ -6,8 +6,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/uptrace/bun"
-
 	"portevoix/bot/chat"
 	"portevoix/bot/database"
 	"portevoix/bot/outcome"
@@ -17,75 +15,28 @@ import (
 	"portevoix/bot/social"
 )
 
-// sendDue starts one goroutine per target that has something due, and says when to come back. What is urgent comes first and has places
-// of its own; while some of it waits for a place, nothing else is started.
+// sendDue starts one goroutine per target that has something due, and says when to come back: at once when there may be more. What is
+// urgent comes first and has places of its own; while some of it waits for a place, nothing else is started.
 func (p *Publisher) sendDue(ctx context.Context, woken <-chan struct{}) (time.Duration, error) {
-	urgent, err := p.startDue(ctx, woken, urgentOnes, p.pressing)
-	if err != nil || urgent == 0 {
-		return 0, err
-	}
-	others, err := p.startDue(ctx, woken, open, p.sending)
-	return min(urgent, others), err
-}
-
-// startDue starts what is due of some deliveries, and says when to come back for them: at once when not all could be started.
-func (p *Publisher) startDue(ctx context.Context, woken <-chan struct{}, which string, places *busy) (time.Duration, error) {
 	held, next := p.pace.waiting(p.limitOf, p.Now())
-	first, later, err := p.firstDue(ctx, which, slices.Concat(held, p.pressing.list(), p.sending.list()))
+	due, err := p.due(ctx, slices.Concat(held, p.pressing.list(), p.sending.list()))
 	if err != nil {
 		return 0, err
 	}
-	next = max(min(next, later), time.Millisecond)
-	for _, d := range first {
+	places := p.sending
+	if due.urgent {
+		places = p.pressing
+	}
+	next = max(min(next, due.next), time.Millisecond)
+	for _, d := range due.first {
 		if places.startSoon(ctx, woken, next, d.Target, func() { p.work(ctx, places, d) }) == full { // something else may come first now
 			return 0, ctx.Err()
 		}
 	}
-	if len(first) == dueAtOnce {
+	if due.urgent || len(due.first) == dueAtOnce {
 		return 0, nil
 	}
 	return next, nil
-}
-
-// A dueDelivery is the first of its target, with whether there are more.
-type dueDelivery struct {
-	Delivery
-	more bool
-}
-
-// firstDue reads the delivery of each target that comes first, except for the targets named, and how long it is until something else is
-// due.
-func (p *Publisher) firstDue(ctx context.Context, which string, except []string) (first []dueDelivery, next time.Duration, err error) {
-	now := p.Now().UTC()
-	var later []time.Time
-	var found []Delivery
-	more := map[string]bool{}
-	err = p.DB.Read(ctx, func(tx database.Tx) error {
-		all, err := heads(ctx, tx, which, now, except)
-		if err != nil {
-			return err
-		}
-		ids := []string{""}
-		for _, h := range all {
-			ids, more[h.ID] = append(ids, h.ID), h.More
-		}
-		if found, err = p.deliveries(ctx, tx, "id IN (SELECT id FROM delivery WHERE id IN (?) AND next_at <= ? ORDER BY lane, serial LIMIT ?)", bun.List(ids), now, dueAtOnce); err != nil {
-			return err
-		}
-		return tx.NewRaw("SELECT next_at FROM delivery WHERE "+open+" AND next_at > ? ORDER BY next_at LIMIT 1", now).Scan(ctx, &later)
-	})
-	if err != nil {
-		return nil, 0, wrap("find what is due", err)
-	}
-	slices.SortStableFunc(found, func(a, b Delivery) int { return int(a.Lane - b.Lane) })
-	for _, d := range found {
-		first = append(first, dueDelivery{d, more[d.ID]})
-	}
-	next = idle
-	if len(later) > 0 {
-		next = later[0].Sub(now)
-	}
-	return first, next, nil
 }
 
 // work does one delivery and, while its target has more and no other target waits for a place, those too.
