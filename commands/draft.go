@@ -137,14 +137,30 @@ func (k Kit) planDraft(c chat.Command, r chat.Request) chat.Plan {
 	}
 	wrong := chat.Check(form.Inputs, r)
 	for _, in := range form.Inputs {
-		if in.Kind != chat.Line && in.Kind != chat.Long && in.Kind != "" {
-			continue
-		}
-		if report := k.Drafts.CheckVariant(draft.Variant{Text: r.Values[in.Name]}); r.Action == "edit" && report.Verdict >= privacy.Block {
-			wrong[in.Name] = shortFinding(report.Findings[0])
+		if why := k.unfit(r.Action, in, r.Values[in.Name]); !why.IsZero() {
+			wrong[in.Name] = why
 		}
 	}
 	return chat.Plan{Errors: wrong}
+}
+
+// unfit says, at its field, why words must not be kept: the form stays open with all that was typed.
+func (k Kit) unfit(action string, in chat.Input, words string) (why text.Text) {
+	switch {
+	case action == "edit" && (in.Kind == chat.Line || in.Kind == chat.Long || in.Kind == ""):
+		if report := k.Drafts.CheckVariant(draft.Variant{Text: words}); report.Verdict >= privacy.Block {
+			return shortFinding(report.Findings[0])
+		}
+	case action == "look" && in.Name == "consent":
+		if k.Drafts.CheckAlt(draft.Content{Alt: words}).Verdict >= privacy.High {
+			return text.Text{
+				FR: "Ces mots désignent quelqu'un. Écrivez seulement où l'accord est rangé, par exemple « registre des accords 2026-118 ».",
+				EN: "These words point at somebody. Write only where the consent is filed, for example “consent register 2026-118”.",
+				AR: "هذه الكلمات تدل على شخص. اكتبوا فقط مكان حفظ الموافقة، مثلا «سجل الموافقات 118-2026».",
+			}
+		}
+	}
+	return why
 }
 
 // draftForms are the forms behind buttons.
